@@ -1,0 +1,118 @@
+import { resolve } from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, mergeConfig, type TestUserConfig } from 'vitest/config'
+import { ensureChromium } from './scripts/system.mjs'
+import shared from './vite.config.ts'
+
+const sources = 'packages/*/src/**/*'
+
+/** A new object for each project: Vitest writes the project's name into it. */
+const inChromium = (): TestUserConfig['browser'] => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      executablePath: ensureChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' }],
+})
+
+/** Named here so that a cold cache does not reload the page in the middle of a run. */
+const optimizeDeps = {
+  include: [
+    '@rivulet/components > react',
+    '@rivulet/components > react/jsx-runtime',
+    '@rivulet/components > react/jsx-dev-runtime',
+    '@rivulet/components > react-dom',
+    '@rivulet/components > react-dom/client',
+    '@rivulet/components > vitest-browser-react',
+    '@rivulet/react > zustand',
+    '@rivulet/core > zustand/vanilla',
+    '@rivulet/core > eventsource-parser',
+    '@rivulet/core > @microsoft/fetch-event-source',
+  ],
+}
+
+/** The ending of a test's name chooses its project. */
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: [`${sources}.test.ts`, '{examples,scripts,bench}/**/*.test.ts'],
+            exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+            setupFiles: ['./scripts/setup/console.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'dom',
+            environment: 'happy-dom',
+            // Testing Library cleans up after each test, and tells React of act(), when it finds these.
+            globals: true,
+            include: [`${sources}.test.tsx`],
+            exclude: ['**/node_modules/**', '**/*.{browser,ssr}.test.tsx'],
+            setupFiles: ['./scripts/setup/console.ts', '@testing-library/jest-dom/vitest'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'ssr',
+            environment: 'node',
+            include: [`${sources}.ssr.test.tsx`],
+            setupFiles: ['./scripts/setup/console.ts'],
+          },
+        },
+        {
+          extends: true,
+          optimizeDeps,
+          test: {
+            name: 'browser',
+            include: [`${sources}.browser.test.{ts,tsx}`, 'bench/**/*.browser.test.{ts,tsx}'],
+            globalSetup: ['./scripts/setup/streamServer.ts'],
+            setupFiles: ['./scripts/setup/console.ts'],
+            browser: inChromium(),
+          },
+        },
+        {
+          extends: true,
+          optimizeDeps,
+          plugins: [storybookTest({ configDir: resolve(import.meta.dirname, '.storybook') })],
+          test: { name: 'stories', browser: inChromium() },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'types',
+            include: [],
+            typecheck: {
+              enabled: true,
+              only: true,
+              include: [`${sources}.test-d.ts`],
+              tsconfig: './tsconfig.dev.json',
+            },
+          },
+        },
+      ],
+    },
+  }),
+)
