@@ -1,3 +1,4 @@
+import { isJson } from './isJson.ts'
 import { overflow } from './limits.ts'
 
 /** Watches lines that are no fields for JSON. */
@@ -49,13 +50,4 @@ function nesting(line: string): number {
     else if (character === '}' || character === ']') depth--
   }
   return depth
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,36 @@
+import type { CreateDecoder } from '../frame.ts'
+import { chooseDecoder } from './chooseDecoder.ts'
+import { isJson } from './isJson.ts'
+import { json } from './json.ts'
+import { DEFAULT_MAX_FRAME, type FrameLimit } from './limits.ts'
+import { ndjson } from './ndjson.ts'
+
+/**
+ * A body that looks like JSON: lines of it where a second line begins behind a first one that is JSON by itself
+ * (proxies of Ollama send those as `application/json`), one document where it is JSON as a whole, else `otherwise`.
+ */
+export function jsonOrLines(otherwise: CreateDecoder, limit: FrameLimit = {}): CreateDecoder {
+  const { maxFrame = DEFAULT_MAX_FRAME } = limit
+  return chooseDecoder(() => {
+    let firstLine: string | undefined
+    let pieces: string[] = []
+    let length = 0
+    return {
+      more(text) {
+        let rest = text
+        if (firstLine === undefined) {
+          pieces.push(text)
+          length += text.length
+          const end = text.indexOf('\n')
+          if (end === -1) return length > maxFrame ? otherwise : undefined
+          firstLine = pieces.join('').slice(0, length - text.length + end)
+          rest = text.slice(end + 1)
+          pieces = []
+          if (!isJson(firstLine)) return otherwise
+        }
+        return /\S/.test(rest) ? ndjson(limit) : undefined
+      },
+      ended: () => (isJson(firstLine ?? pieces.join('')) ? json(limit) : otherwise),
+    }
+  })
+}
