@@ -108,7 +108,7 @@ export default mergeConfig(
               enabled: true,
               only: true,
               include: [`${sources}.test-d.ts`],
-              tsconfig: './tsconfig.dev.json',
+              tsconfig: './tsconfig.json',
               // Errors outside of these files are the type check's to report.
               ignoreSourceErrors: true,
             },
