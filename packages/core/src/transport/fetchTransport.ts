@@ -64,7 +64,7 @@ function requestInit(request: TransportRequest): RequestInit {
     signal,
     // HTML: "Set request's cache mode to "no-store"."
     cache: 'no-store',
-    ...(body != null && { body }),
+    ...(body !== undefined && { body }),
     ...(credentials && { credentials }),
     // Fetch: a stream as body needs `duplex`, which no lib knows yet.
     ...(body instanceof ReadableStream && { duplex: 'half' }),

@@ -1,0 +1,4 @@
+/**
+ * `@rivulet/core/fetch-event-source`: an entry of its own, so that only those who use the library load it.
+ */
+export { fetchEventSourceTransport } from './transport/fetchEventSourceTransport.ts'
