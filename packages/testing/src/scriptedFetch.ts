@@ -31,7 +31,7 @@ export function scriptedFetch(scripts: Scripts, { environment }: ScriptedFetchOp
     const signal = init.signal ?? request?.signal ?? new AbortController().signal
     if (signal.aborted) throw signal.reason
 
-    const headers = Object.fromEntries(new Headers(init.headers ?? request?.headers))
+    const headers = lowerCaseRecord(new Headers(init.headers ?? request?.headers))
     const described = describeRequest(init.method ?? request?.method ?? 'GET', urlOf(input), headers)
     const call: Call = { ...described, body: '', open: true }
     const n = calls.push(call) - 1
@@ -44,6 +44,11 @@ export function scriptedFetch(scripts: Scripts, { environment }: ScriptedFetchOp
 function urlOf(input: RequestInfo | URL): string {
   if (typeof input === 'string') return input
   return 'url' in input ? input.url : input.href
+}
+
+/** Fetch sorts headers by "lowercased" name; happy-dom keeps their case. */
+function lowerCaseRecord(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 async function bodyText(body: BodyInit | null | undefined): Promise<string> {

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pause, type Outlet } from '../play.ts'
+import { pause, platformTimer, type Outlet } from '../play.ts'
+
+/**
+ * Milliseconds between the last bytes and a cut. When a connection breaks, Chromium throws away what it has
+ * received and not yet handed to the page.
+ */
+const ARRIVAL = 30
 
 /** Plays a script to a socket until `signal` is aborted. Every origin may read the answer, with all of its headers. */
 export function httpOutlet(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Outlet {
@@ -21,6 +27,7 @@ export function httpOutlet(request: IncomingMessage, response: ServerResponse, s
       }),
     end: () => new Promise((ended) => void response.end(() => ended())),
     async cut() {
+      if (response.headersSent) await pause(signal, (due) => platformTimer(due, ARRIVAL))
       response.socket?.destroy()
     },
   }

@@ -1,0 +1,3 @@
+import { describeScriptedFetch } from './scriptedFetch.suite.ts'
+
+describeScriptedFetch()
