@@ -10,7 +10,7 @@ import { relative, resolve } from 'node:path'
 import { loadConfigFromFile, runnerImport } from 'vite'
 import { markdownFiles } from './markdownFiles.mjs'
 
-const SECTION = /(?<=<!-- generated: (\S+) -->\n)[\s\S]*?(?=<!-- \/generated -->)/g
+const SECTION = /(?<=^<!-- generated: (\S+) -->\n)[\s\S]*?(?=^<!-- \/generated -->)/gm
 
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')

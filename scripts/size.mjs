@@ -1,5 +1,6 @@
 // Fails when an import costs more than its budget. Measures the built packages, through their exports.
 import { resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { budgets } from './budgets.mjs'
@@ -10,12 +11,15 @@ const root = resolve(import.meta.dirname, '../docs')
 const ENTRY = resolve(root, 'entry.js')
 
 for (const { entry, limit } of budgets) {
-  const size = await gzippedSize(entry).catch((/** @type {Error} */ error) => error)
+  const size = await gzippedSize(entry).catch((/** @type {Error} */ error) => firstLines(error.message))
   const ok = typeof size === 'number' && size <= limit
-  console.log(
-    `${ok ? '' : 'FAILED: '}${size instanceof Error ? size.message : size} of ${limit} bytes: ${entry}`,
-  )
+  console.log(`${ok ? '' : 'FAILED: '}${size} of ${limit} bytes: ${entry}`)
   if (!ok) process.exitCode = 1
+}
+
+/** @param {string} message */
+function firstLines(message) {
+  return stripVTControlCharacters(message).split('\n', 3).join(' ')
 }
 
 /** @param {string} code */
