@@ -1,0 +1,104 @@
+/** Undoes what returned it; calling it twice is harmless. */
+export type Dispose = () => void
+
+/** What the outside world tells a stream. All of it can be replaced: `manualEnvironment()` of `@rivulet/testing`. */
+export interface Environment {
+  /** The time in ms since 1970. */
+  now(): number
+  /** A number from 0 (inclusive) to 1 (exclusive): the jitter of retries, and ids. */
+  random(): number
+  /** Calls back once after `ms`. */
+  setTimer(callback: () => void, ms: number): Dispose
+  /** Calls back before the next paint, or after a short timer where nothing is painted (a hidden tab, a server). */
+  requestFrame(callback: () => void): Dispose
+  /** Resolves after the browser had a chance to paint and to handle input. */
+  yieldToBrowser(): Promise<void>
+  isOnline(): boolean
+  isVisible(): boolean
+  /** Calls back when the machine goes online or offline. */
+  onOnlineChange(callback: (online: boolean) => void): Dispose
+  /** Calls back when the tab is shown or hidden. */
+  onVisibilityChange(callback: (visible: boolean) => void): Dispose
+  /** Where exceptions of the application's own callbacks go. Default: `reportError`, as the browser does for listeners. */
+  reportError(error: unknown): void
+}
+
+/** What core uses of a page; its types are not among those that core is compiled with. */
+interface Page {
+  document?: EventTarget & { readonly visibilityState: string }
+  navigator?: { readonly onLine?: boolean }
+  addEventListener?: EventTarget['addEventListener']
+  removeEventListener?: EventTarget['removeEventListener']
+}
+
+/** ms after which a frame that nobody paints is run all the same. */
+const hiddenFrame = 50
+
+/** The real world: a page, a worker, or a server. Nothing is touched before it is asked for. */
+export const realEnvironment: Environment = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  setTimer(callback, ms) {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+  requestFrame(callback) {
+    const painted = typeof requestAnimationFrame === 'function' && realEnvironment.isVisible()
+    let frame = 0
+    // The timer takes over where the tab is hidden in the meantime: frame callbacks do not fire there.
+    const timer = setTimeout(run, hiddenFrame)
+    if (painted) frame = requestAnimationFrame(run)
+    function run(): void {
+      dispose()
+      callback()
+    }
+    function dispose(): void {
+      clearTimeout(timer)
+      if (painted) cancelAnimationFrame(frame)
+    }
+    return dispose
+  },
+  yieldToBrowser() {
+    return new Promise((resolve) => {
+      // A message is not throttled in hidden tabs, and is not held to the 4 ms of nested timers.
+      if (typeof MessageChannel !== 'function') return void setTimeout(resolve, 0)
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        port1.close()
+        resolve()
+      }
+      port2.postMessage(undefined)
+    })
+  },
+  isOnline: () => page().navigator?.onLine !== false,
+  isVisible: () => page().document?.visibilityState !== 'hidden',
+  onOnlineChange(callback) {
+    const online = (): void => callback(true)
+    const offline = (): void => callback(false)
+    const stop = [listen(page(), 'online', online), listen(page(), 'offline', offline)]
+    return () => stop.forEach((dispose) => dispose())
+  },
+  onVisibilityChange(callback) {
+    return listen(page().document, 'visibilitychange', () => callback(realEnvironment.isVisible()))
+  },
+  reportError(error) {
+    if (typeof reportError === 'function') reportError(error)
+    else
+      queueMicrotask(() => {
+        throw error
+      })
+  },
+}
+
+function page(): Page {
+  return globalThis as Page
+}
+
+function listen(
+  target: Pick<Page, 'addEventListener' | 'removeEventListener'> | undefined,
+  type: string,
+  callback: () => void,
+): Dispose {
+  target?.addEventListener?.(type, callback)
+  return () => target?.removeEventListener?.(type, callback)
+}

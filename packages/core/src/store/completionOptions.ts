@@ -1,0 +1,83 @@
+import type { Environment } from '../connection/environment.ts'
+import type { RetryOptions } from '../connection/retry.ts'
+import type { SilenceOptions } from '../connection/silence.ts'
+import type { StreamError } from '../errors.ts'
+import type { CompletionEvent, FinishReason, Usage } from '../events.ts'
+import type { FilePart, Message } from '../message.ts'
+import type { EncodeInput, Protocol } from '../protocols/protocol.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { Throttle } from './commit.ts'
+import type { Address, PerAttempt } from './request.ts'
+
+/** What is sent: text, or text with files. */
+export interface MessageInput {
+  text: string
+  /** With `data:` addresses, or addresses that the server can read. */
+  files?: readonly Omit<FilePart, 'type'>[]
+  metadata?: unknown
+  /** Replaces this message and everything after it. */
+  messageId?: string
+}
+
+/** What one send adds to the request. */
+export interface SendOptions {
+  headers?: HeadersInit
+  body?: Readonly<Record<string, unknown>>
+}
+
+/** What `onFinish` is told. */
+export interface FinishInfo {
+  /** The answer; `undefined` where none of it arrived. */
+  readonly message: Message | undefined
+  readonly messages: readonly Message[]
+  readonly finishReason: FinishReason | undefined
+  readonly usage: Usage | undefined
+  /** Stopped by the user. */
+  readonly isAbort: boolean
+  /** The connection was lost. */
+  readonly isDisconnect: boolean
+  readonly isError: boolean
+}
+
+/** Options of {@link createCompletionStore}; what is read again for every send may be changed by `setOptions`. */
+export interface CompletionOptions {
+  /** Default: `'/api/chat'`. */
+  api?: PerAttempt<Address>
+  /** Default: encodes as OpenAI chat, and recognises the answer's format by itself. */
+  protocol?: Protocol
+  /** Default: generated. Read once. */
+  id?: string
+  /** The thread to begin with. Read once. */
+  messages?: readonly Message[]
+  headers?: PerAttempt<HeadersInit | undefined>
+  /** Fields of the request's JSON body beside those of the protocol. */
+  body?: PerAttempt<Readonly<Record<string, unknown>> | undefined>
+  credentials?: PerAttempt<RequestCredentials | undefined>
+  fetch?: typeof fetch
+  /** Full control over the request: method, headers and body of its result replace those of the protocol. */
+  prepareRequest?: (input: Omit<EncodeInput, 'body'>) => RequestInit | Promise<RequestInit>
+  /** How often the store publishes. Default: once a frame. */
+  throttle?: Throttle
+  /** What a send does while an answer is streaming. Default: `'queue'`. A queue pauses on stop and on error. */
+  whenBusy?: 'queue' | 'interrupt' | 'reject'
+  /** What the last component does to a running answer as it leaves. Default: `'abort'`. */
+  onUnmount?: 'abort' | 'detach'
+  /** Default: five attempts, and only after 408, 425, 429 or 503. */
+  retry?: RetryOptions
+  /** Default: `{ warn: 15_000, fail: 300_000 }`. */
+  silence?: SilenceOptions
+  /** ms to the response. Default: 300,000. */
+  timeout?: number | false
+  /** The largest frame, in characters; a larger one fails with `overflow`. Default: see `sse`. */
+  maxFrame?: number
+  /** Default: `fetchTransport({ fetch })`. */
+  transport?: Transport
+  /** Default: the real world. Read once. */
+  environment?: Environment
+  onFinish?: (info: FinishInfo) => void
+  /** The answer's error, and each frame that was skipped. */
+  onError?: (error: StreamError) => void
+  /** A `data` event, also a transient one that no message keeps. */
+  onData?: (event: Extract<CompletionEvent, { type: 'data' }>) => void
+  onEvent?: (event: CompletionEvent) => void
+}

@@ -1,0 +1,318 @@
+import { type StoreApi, createStore } from 'zustand/vanilla'
+import { realEnvironment } from '../connection/environment.ts'
+import { idle } from '../connection/transition.ts'
+import { StreamError, type StreamErrorKind } from '../errors.ts'
+import type { FilePart, Message } from '../message.ts'
+import { messageText } from '../message.ts'
+import { auto } from '../protocols/detect.ts'
+import type { EncodeInput } from '../protocols/protocol.ts'
+import type { Answer, Outcome } from './answer.ts'
+import { createAnswer } from './answer.ts'
+import { createCommitter } from './commit.ts'
+import type { CompletionOptions, MessageInput, SendOptions } from './completionOptions.ts'
+import { completionPolicy, completionRequest } from './completionRequest.ts'
+import type { CompletionMetrics, CompletionState, CompletionStatus } from './state.ts'
+
+/** A thread outside React: a zustand vanilla store and its actions. */
+export interface CompletionStore extends StoreApi<CompletionState> {
+  /**
+   * Adds a user message and asks for an answer. Resolves when that has ended, however it did: look at the state.
+   * @throws {StreamError} `unsupported`: nothing to send, or an unknown `messageId`; while busy with `whenBusy: 'reject'`.
+   */
+  sendMessage(input: string | MessageInput, options?: SendOptions): Promise<void>
+  /**
+   * Single shot: empties the thread, asks, and resolves with the text; with what has arrived where it was stopped.
+   * @throws {StreamError} whatever the answer failed with.
+   */
+  complete(prompt: string, options?: SendOptions): Promise<string>
+  /** Keeps what has arrived. */
+  stop(): void
+  /** Asks again for the last answer, or for the one with `messageId`; what follows it is dropped. */
+  regenerate(options?: SendOptions & { messageId?: string }): Promise<void>
+  /** Back to the thread it began with. */
+  reset(): void
+  clearError(): void
+  /** Replaces the thread; a running answer goes on at its end. */
+  setMessages(messages: readonly Message[] | ((messages: readonly Message[]) => readonly Message[])): void
+  /** Keeps it alive for as long as anybody holds it; the last release does what `onUnmount` says. */
+  retain(): () => void
+  setOptions(options: CompletionOptions): void
+}
+
+interface Send {
+  message: Message
+  /** Index in the thread that it replaces from. */
+  replaces: string | undefined
+  options: SendOptions
+  done(): void
+}
+
+const none: readonly never[] = []
+const noMetrics: CompletionMetrics = { characters: 0, reconnects: 0 }
+
+/** A thread with a language model as a store. Nothing is sent before `sendMessage`, `complete` or `regenerate`. */
+export function createCompletionStore(initial: CompletionOptions = {}): CompletionStore {
+  let options = initial
+  const environment = initial.environment ?? realEnvironment
+  const id = initial.id ?? createId('thread')
+  let thread: readonly Message[] = initial.messages ?? none
+  let answer: Answer | undefined
+  let status: CompletionStatus = 'ready'
+  let error: StreamError | undefined
+  let queue: readonly Send[] = none
+  let ids = 0
+  let holders = 0
+
+  const store = createStore<CompletionState>(() => snapshot())
+  const committer = createCommitter(
+    environment,
+    () => options.throttle ?? 'frame',
+    () => store.setState(snapshot(), true),
+  )
+
+  return {
+    ...store,
+    sendMessage,
+    complete,
+    stop,
+    regenerate,
+    reset,
+    clearError,
+    setMessages(next) {
+      const messages = typeof next === 'function' ? next(store.getState().messages) : next
+      thread = isBusy() ? messages.filter((message) => message.id !== answer?.draft.snapshot().id) : messages
+      if (!isBusy()) answer = undefined
+      committer.flush()
+    },
+    retain,
+    setOptions(next) {
+      options = next
+    },
+  }
+
+  async function sendMessage(input: string | MessageInput, sendOptions: SendOptions = {}): Promise<void> {
+    const wanted = typeof input === 'string' ? { text: input } : input
+    const message = userMessage(wanted)
+    if (wanted.messageId !== undefined && !known(wanted.messageId)) throw unknownMessage(wanted.messageId)
+    if (isBusy() && options.whenBusy === 'reject')
+      throw new StreamError('unsupported', 'An answer is still streaming: stop it first, or let sends queue.')
+    await new Promise<void>((done) => {
+      queue = [...queue, { message, replaces: wanted.messageId, options: sendOptions, done }]
+      if (!isBusy()) sendNext()
+      else if (options.whenBusy === 'interrupt') {
+        stop()
+        sendNext()
+      } else committer.flush()
+    })
+  }
+
+  async function complete(prompt: string, sendOptions?: SendOptions): Promise<string> {
+    userMessage({ text: prompt })
+    reset()
+    thread = none
+    await sendMessage(prompt, sendOptions)
+    if (error !== undefined) throw error
+    return store.getState().completion
+  }
+
+  function sendNext(): void {
+    const [next, ...rest] = queue
+    if (next === undefined) return
+    queue = rest
+    settleThread()
+    const from = next.replaces === undefined ? -1 : thread.findIndex(({ id }) => id === next.replaces)
+    thread = [...(from < 0 ? thread : thread.slice(0, from)), next.message]
+    ask('send', next.options, next.done)
+  }
+
+  async function regenerate(request: SendOptions & { messageId?: string } = {}): Promise<void> {
+    const { messageId, ...sendOptions } = request
+    if (messageId !== undefined && !known(messageId)) throw unknownMessage(messageId)
+    stop()
+    settleThread()
+    const at = messageId === undefined ? thread.length - 1 : thread.findIndex(({ id }) => id === messageId)
+    const target = thread[at]
+    if (target === undefined) throw new StreamError('unsupported', 'There is no message to answer.')
+    thread = thread.slice(0, target.role === 'user' ? at + 1 : at)
+    await new Promise<void>((done) => ask('regenerate', sendOptions, done))
+  }
+
+  /** Asks for an answer to the thread as it stands. */
+  function ask(trigger: EncodeInput['trigger'], sendOptions: SendOptions, done: () => void): void {
+    const messages = thread
+    const protocol = options.protocol ?? auto()
+    error = undefined
+    status = 'submitted'
+    const current = createAnswer({
+      id: createId('msg'),
+      environment,
+      protocol,
+      maxFrame: options.maxFrame,
+      policy: () => completionPolicy(options),
+      request: (context) =>
+        completionRequest(options, protocol, { messages, id, trigger }, sendOptions, context),
+      onEvent(event) {
+        if (event.type === 'data') call(options.onData, event)
+        call(options.onEvent, event)
+      },
+      onSkipped: (skipped) => call(options.onError, skipped),
+      onConnection: () => committer.flush(),
+      onChange() {
+        status = 'streaming'
+        committer.request()
+      },
+      onOutcome: (outcome) => finish(current, outcome, done),
+    })
+    answer = current
+    committer.flush()
+    current.start()
+  }
+
+  function finish(from: Answer, outcome: Outcome, done: () => void): void {
+    if (from === answer) {
+      status = outcome.kind === 'failed' ? 'error' : 'ready'
+      error = outcome.kind === 'failed' ? outcome.error : undefined
+    }
+    // The connection's last state follows at once and makes the commit: one for the last words and the status.
+    queueMicrotask(() => {
+      announce(from, outcome)
+      done()
+      if (outcome.kind === 'finished' && from === answer && !isBusy()) sendNext()
+    })
+  }
+
+  function announce({ begun, draft }: Answer, outcome: Outcome): void {
+    const failure = outcome.kind === 'failed' ? outcome.error : undefined
+    if (failure) call(options.onError, failure)
+    call(options.onFinish, {
+      message: begun ? draft.snapshot() : undefined,
+      messages: store.getState().messages,
+      finishReason: draft.finishReason,
+      usage: draft.usage,
+      isAbort: outcome.kind === 'stopped',
+      isDisconnect: failure !== undefined && lostKinds.has(failure.kind),
+      isError: failure !== undefined,
+    })
+  }
+
+  function stop(): void {
+    if (isBusy()) answer?.stop()
+  }
+
+  function reset(): void {
+    stop()
+    for (const waiting of queue) waiting.done()
+    queue = none
+    answer = undefined
+    thread = initial.messages ?? none
+    status = 'ready'
+    error = undefined
+    committer.flush()
+  }
+
+  function clearError(): void {
+    if (status !== 'error') return
+    status = 'ready'
+    error = undefined
+    committer.flush()
+  }
+
+  function retain(): () => void {
+    holders += 1
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      holders -= 1
+      // React mounts twice in development: letting go waits for the end of the commit.
+      queueMicrotask(() => {
+        if (holders === 0 && options.onUnmount !== 'detach') stop()
+      })
+    }
+  }
+
+  function isBusy(): boolean {
+    return status === 'submitted' || status === 'streaming'
+  }
+
+  function known(messageId: string): boolean {
+    return store.getState().messages.some((message) => message.id === messageId)
+  }
+
+  /** The answer that has ended becomes a message of the thread like any other. */
+  function settleThread(): void {
+    thread = messagesNow()
+    answer = undefined
+  }
+
+  function messagesNow(): readonly Message[] {
+    const message = answer?.begun ? answer.draft.snapshot() : undefined
+    return message === undefined || message.parts.length === 0 ? thread : [...thread, message]
+  }
+
+  function snapshot(): CompletionState {
+    const messages = messagesNow()
+    return {
+      id,
+      messages,
+      status,
+      connection: answer?.connection.state ?? idle,
+      error,
+      finishReason: answer?.draft.finishReason,
+      usage: answer?.draft.usage,
+      metrics: answer?.metrics ?? noMetrics,
+      queue: queue.map((send) => send.message),
+      completion: lastAnswer(messages),
+    }
+  }
+
+  function userMessage({ text, files = [], metadata }: MessageInput): Message {
+    if (text.trim() === '' && files.length === 0)
+      throw new StreamError(
+        'unsupported',
+        'There is nothing to send: the text is empty and no file is attached.',
+      )
+    const fileParts = files.map((file): FilePart => ({ type: 'file', ...file }))
+    const messageId = createId('msg')
+    const textPart = { type: 'text', id: `${messageId}-text`, text, state: 'done' } as const
+    const parts = text === '' ? fileParts : [...fileParts, textPart]
+    return {
+      id: messageId,
+      role: 'user',
+      parts,
+      createdAt: environment.now(),
+      ...(metadata === undefined ? {} : { metadata }),
+    }
+  }
+
+  function createId(prefix: string): string {
+    ids += 1
+    return `${prefix}-${environment.random().toString(36).slice(2)}-${ids.toString(36)}`
+  }
+
+  /** An exception of the application is the application's: it is reported as such and changes nothing on the wire. */
+  function call<Args extends unknown[]>(
+    callback: ((...args: Args) => void) | undefined,
+    ...args: Args
+  ): void {
+    try {
+      callback?.(...args)
+    } catch (thrown) {
+      environment.reportError(thrown)
+    }
+  }
+}
+
+const lostKinds: ReadonlySet<StreamErrorKind> = new Set(['network', 'interrupted', 'stalled', 'timeout'])
+
+function lastAnswer(messages: readonly Message[]): string {
+  for (let at = messages.length - 1; at >= 0; at -= 1) {
+    const message = messages[at]
+    if (message?.role === 'assistant') return messageText(message)
+  }
+  return ''
+}
+
+function unknownMessage(messageId: string): StreamError {
+  return new StreamError('unsupported', `The thread has no message with the id "${messageId}".`)
+}
