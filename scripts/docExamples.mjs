@@ -19,7 +19,7 @@ mkdirSync(directory)
 for (const { name, source } of checked) writeFileSync(join(directory, name), source)
 writeFileSync(
   join(directory, 'tsconfig.json'),
-  JSON.stringify({ extends: '../../tsconfig.json', include: ['.'], exclude: [], files: [] }),
+  JSON.stringify({ extends: '../../tsconfig.json', files: checked.map(({ name }) => name), include: [] }),
 )
 const result = spawnSync('tsc', ['-p', directory], { shell: true, encoding: 'utf8' })
 rmSync(directory, { recursive: true })
