@@ -1,4 +1,4 @@
-import { isJson } from './isJson.ts'
+import { parseJson } from '../json.ts'
 import { overflow } from './limits.ts'
 
 /** Watches lines that are no fields for JSON. */
@@ -33,7 +33,7 @@ export function bareJson(maxFrame: number, found: (json: string) => void): BareJ
       if (depth > 0) return
       const json = lines.join('\n')
       forget()
-      if (isJson(json)) found(json)
+      if (parseJson(json) !== undefined) found(json)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { CreateDecoder } from '../frame.ts'
+import { parseJson } from '../json.ts'
 import { chooseDecoder } from './chooseDecoder.ts'
-import { isJson } from './isJson.ts'
 import { json } from './json.ts'
 import { DEFAULT_MAX_FRAME, type FrameLimit } from './limits.ts'
 import { ndjson } from './ndjson.ts'
@@ -26,11 +26,11 @@ export function jsonOrLines(otherwise: CreateDecoder, limit: FrameLimit = {}): C
           firstLine = pieces.join('').slice(0, length - text.length + end)
           rest = text.slice(end + 1)
           pieces = []
-          if (!isJson(firstLine)) return otherwise
+          if (parseJson(firstLine) === undefined) return otherwise
         }
         return /\S/.test(rest) ? ndjson(limit) : undefined
       },
-      ended: () => (isJson(firstLine ?? pieces.join('')) ? json(limit) : otherwise),
+      ended: () => (parseJson(firstLine ?? pieces.join('')) === undefined ? otherwise : json(limit)),
     }
   })
 }

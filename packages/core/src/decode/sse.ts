@@ -69,7 +69,8 @@ function eventParser(
     onId: ids.seen,
     onEvent({ event, data, id }) {
       if (data.length > maxFrame) throw overflow(maxFrame)
-      ids.belongsToEvent()
+      if (id === undefined) ids.release()
+      else ids.belongsToEvent()
       json?.forget()
       emit({ kind: 'event', name: event ?? 'message', data, id })
     },
