@@ -1,0 +1,97 @@
+import { readErrorObject } from '../errorBody.ts'
+import type { EmitEvent } from '../events.ts'
+import type { Frame } from '../frame.ts'
+import { cut, fields, isObject } from '../json.ts'
+import { chatMessages } from './chatRequest.ts'
+import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
+import { postJson } from './postJson.ts'
+import type { AnswerDecoder, Protocol } from './protocol.ts'
+import { signOf } from './sign.ts'
+import type { Sign } from './sign.ts'
+import { looksLikeSseText, sseText } from './sseText.ts'
+import { text } from './text.ts'
+
+interface Format {
+  readonly protocol: Protocol
+  readonly recognises: (sign: Sign) => boolean
+}
+
+/** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
+const formats = (): readonly Format[] => [
+  { protocol: text(), recognises: (sign) => sign.kind === 'text' },
+  { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
+  { protocol: openaiChat(), recognises: isPlainError },
+  { protocol: sseText(), recognises: looksLikeSseText },
+]
+
+/** Frames held back, at most, until one tells the format. */
+const HELD_LIMIT = 16
+
+/**
+ * Recognises the format of the answer by its first frames. Sends
+ * `{ messages: [{ role, content }], stream: true, ...body }`, which most servers understand.
+ */
+export function auto(): Protocol {
+  return {
+    name: 'auto',
+    framing: 'auto',
+    encode: ({ messages, body }) => postJson({ messages: chatMessages(messages), stream: true, ...body }),
+    decode: decodeAny,
+  }
+}
+
+function decodeAny(emit: EmitEvent): AnswerDecoder {
+  let decoder: AnswerDecoder | undefined
+  let held: Frame[] = []
+
+  function decide(chosen: AnswerDecoder): void {
+    decoder = chosen
+    for (const frame of held) chosen.frame(frame)
+    held = []
+  }
+
+  return {
+    frame(frame) {
+      if (decoder !== undefined) return decoder.frame(frame)
+      const sign = signOf(frame)
+      if (sign === undefined) return
+      held.push(frame)
+      if (isPreface(sign) && held.length < HELD_LIMIT) return
+      const format = formats().find(({ recognises }) => recognises(sign))
+      decide(format?.protocol.decode(emit) ?? decodeNothing(emit, sign))
+    },
+    end() {
+      const first = held[0]
+      const sign = first && signOf(first)
+      if (sign !== undefined) decide(decodeNothing(emit, sign))
+      decoder?.end()
+    },
+  }
+}
+
+/** `event: metadata` comes first at LangServe and at LangGraph. */
+function isPreface({ name, json }: Sign): boolean {
+  return name === 'metadata' && isObject(json)
+}
+
+/** An error in a shape that many formats share; the end mark alone. */
+function isPlainError({ kind, json, data }: Sign): boolean {
+  return (
+    kind === 'error' ||
+    data.trim() === '[DONE]' ||
+    (isObject(json) && fields(json).error != null && readErrorObject(json) !== undefined)
+  )
+}
+
+function decodeNothing(emit: EmitEvent, { name, data }: Sign): AnswerDecoder {
+  const event = name === 'message' ? '' : ` in an event named “${name}”`
+  emit({
+    type: 'error',
+    error: {
+      message: `The answer is in no format known here: it begins with “${cut(data, 80)}”${event}. Name its format with the option “protocol”, or give a protocol of your own.`,
+      type: 'unknown-format',
+      raw: data,
+    },
+  })
+  return { frame() {}, end() {} }
+}
