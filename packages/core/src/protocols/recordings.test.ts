@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { readErrorBody } from '../errorBody.ts'
+import type { MessagePart } from '../message.ts'
+import type { MessageDraft } from '../store/reduceMessage.ts'
+import { auto } from './detect.ts'
+import { openaiChat } from './openaiChat.ts'
+import type { Protocol } from './protocol.ts'
+import { hasRecordings, inPieces, outcomeOf, play, recordingsOf, seeded } from './recordings.suite.ts'
+import type { Expected, Outcome, Recording } from './recordings.suite.ts'
+import { sseText } from './sseText.ts'
+import { text } from './text.ts'
+
+/** The recordings of each format, and the protocol that reads them by its name. */
+const FORMATS: Readonly<Record<string, () => Protocol>> = {
+  'openai-chat': openaiChat,
+  'raw-text': text,
+  'sse-text': sseText,
+}
+const CUTS = 20
+
+/** Where they are absent, the list of skipped tests says so. */
+const FIRST = hasRecordings ? 'are there' : 'were not found on this machine'
+
+describe.skipIf(!hasRecordings).each(Object.entries(FORMATS))('recordings of %s', (format, protocol) => {
+  it(FIRST, () => {
+    expect(recordingsOf(format)).not.toEqual([])
+  })
+
+  describe.each(recordingsOf(format).map((recording) => [recording.name, recording] as const))(
+    '%s',
+    (_, recording) => {
+      const readers = [protocol(), auto()]
+      const { body, expected } = recording
+      const random = seeded(body.length)
+
+      it.each(readers)('comes out as expected, read by $name', (reader) => {
+        const pieces = [
+          [body],
+          inPieces(body, () => 1),
+          inPieces(body, () => 1 + Math.floor(random() * 100)),
+          inPieces(body, () => 1 + Math.floor(random() ** 4 * 5000)),
+        ]
+        for (const chunks of pieces) {
+          const { draft } = play(recording, reader, chunks, 'clean')
+          expectOutcome(outcomeOf(draft), expected)
+        }
+      })
+
+      it.each(readers)('is an interrupted beginning where it is cut, read by $name', (reader) => {
+        for (let cut = 0; cut < CUTS; cut++)
+          expectBeginning(recording, reader, Math.floor(random() * body.length))
+      })
+    },
+  )
+})
+
+describe.skipIf(!hasRecordings)('recordings of HTTP errors', () => {
+  const recordings = recordingsOf('http-error').map((recording) => [recording.name, recording] as const)
+  it(FIRST, () => {
+    expect(recordings).not.toEqual([])
+  })
+
+  it.each(recordings)('%s comes out as expected', (_, { body, status, headers, expected }) => {
+    const { message, details } = readErrorBody({
+      status,
+      headers,
+      body: new TextDecoder().decode(body),
+      now: 0,
+    })
+    expect({
+      message,
+      type: details.type ?? null,
+      code: details.code ?? null,
+      status: details.status,
+    }).toEqual(expected.error)
+  })
+})
+
+/** Compares what the recording says something about; where it accepts another value too, that one will do. */
+function expectOutcome(outcome: Outcome, expected: Expected): void {
+  const { alsoAccept = {} } = expected
+  const found = comparable(outcome, expected)
+  const wanted = Object.fromEntries(
+    Object.keys(found).map((field) => {
+      const other = alsoAccept[field]
+      const isOther = other !== undefined && other === found[field]
+      return [field, isOther ? other : (expected[field as keyof Expected] ?? null)]
+    }),
+  )
+  expect(found).toEqual(wanted)
+}
+
+function comparable(outcome: Outcome, expected: Expected): Record<string, unknown> {
+  const { text, reasoning, finishReason, usageTotals } = outcome
+  return {
+    text,
+    reasoning,
+    finishReason,
+    usageTotals,
+    toolCalls: callsLike(expected, outcome),
+    error: errorLike(expected, outcome),
+    ...(expected.textParts && { textParts: outcome.textParts }),
+    ...(expected.reasoningParts && { reasoningParts: outcome.reasoningParts }),
+    ...((expected.refusal !== undefined || outcome.refusal !== '') && { refusal: outcome.refusal }),
+    ...((expected.sources ?? outcome.sources.length > 0) && { sources: outcome.sources }),
+    ...(expected.done && { done: outcome.done }),
+  }
+}
+
+/** The calls with the fields that the recording has; `null` where the wire has no id, or no text of arguments. */
+function callsLike(expected: Expected, { toolCalls }: Outcome): Record<string, unknown>[] {
+  return toolCalls.map((call, at) => {
+    const wanted = expected.toolCalls[at]
+    const complete = call.state !== 'input-truncated'
+    return {
+      id: wanted?.id === null ? null : call.toolCallId,
+      name: call.toolName,
+      argsText: wanted?.argsText === null ? null : call.inputText,
+      args: complete ? call.input : null,
+      complete,
+      ...(wanted !== undefined && 'result' in wanted && { result: call.output }),
+      ...(wanted !== undefined && 'errorText' in wanted && { errorText: call.errorText }),
+    }
+  })
+}
+
+/** An error with the recording's fields. A broken connection is no event of the stream: the connection reports it. */
+function errorLike({ error: wanted }: Expected, { error }: Outcome): unknown {
+  if (wanted !== null && wanted.message === null) return error ?? wanted
+  return error && { message: error.message, type: error.type ?? null, code: error.code ?? null }
+}
+
+function expectBeginning({ body, headers, expected }: Recording, reader: Protocol, length: number): void {
+  const { draft } = play({ headers }, reader, [body.subarray(0, length)], 'broken')
+  const { text: visible, reasoning, toolCalls } = outcomeOf(draft)
+  expect(expected.text.slice(0, visible.length)).toBe(visible)
+  expect(expected.reasoning.slice(0, reasoning.length)).toBe(reasoning)
+  for (const [at, call] of toolCalls.entries()) {
+    expect(expected.toolCalls[at]?.argsText?.slice(0, call.inputText.length) ?? call.inputText).toBe(
+      call.inputText,
+    )
+  }
+  expect(openParts(draft)).toEqual([])
+  expect(draft.finishReason === undefined ? lastTextState(draft) : 'interrupted').toBe('interrupted')
+}
+
+/** Parts that claim to be growing still. */
+function openParts(draft: MessageDraft): MessagePart[] {
+  return draft.snapshot().parts.filter((part) => 'state' in part && /streaming/.test(part.state))
+}
+
+/** `'interrupted'` also where there is no text that could be. */
+function lastTextState(draft: MessageDraft): string {
+  const last = draft.snapshot().parts.at(-1)
+  return last?.type === 'text' ? last.state : 'interrupted'
+}
