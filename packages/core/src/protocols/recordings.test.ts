@@ -5,8 +5,10 @@ import type { MessageDraft } from '../store/reduceMessage.ts'
 import { auto } from './detect.ts'
 import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
-import { hasRecordings, inPieces, outcomeOf, play, recordingsOf, seeded } from './recordings.suite.ts'
-import type { Expected, Outcome, Recording } from './recordings.suite.ts'
+import { inPieces, outcomeOf, play, seeded } from './play.suite.ts'
+import type { Outcome } from './play.suite.ts'
+import { hasRecordings, recordingsOf } from './recordings.suite.ts'
+import type { Expected, Recording } from './recordings.suite.ts'
 import { sseText } from './sseText.ts'
 import { text } from './text.ts'
 
@@ -18,45 +20,45 @@ const FORMATS: Readonly<Record<string, () => Protocol>> = {
 }
 const CUTS = 20
 
-/** Where they are absent, the list of skipped tests says so. */
-const FIRST = hasRecordings ? 'are there' : 'were not found on this machine'
+describe.skipIf(!hasRecordings).each(Object.entries(FORMATS))(
+  'recordings of %s, where they are on this machine',
+  (format, protocol) => {
+    it('are there', () => {
+      expect(recordingsOf(format)).not.toEqual([])
+    })
 
-describe.skipIf(!hasRecordings).each(Object.entries(FORMATS))('recordings of %s', (format, protocol) => {
-  it(FIRST, () => {
-    expect(recordingsOf(format)).not.toEqual([])
-  })
+    describe.each(recordingsOf(format).map((recording) => [recording.name, recording] as const))(
+      '%s',
+      (_, recording) => {
+        const readers = [protocol(), auto()]
+        const { body, expected } = recording
+        const random = seeded(body.length)
 
-  describe.each(recordingsOf(format).map((recording) => [recording.name, recording] as const))(
-    '%s',
-    (_, recording) => {
-      const readers = [protocol(), auto()]
-      const { body, expected } = recording
-      const random = seeded(body.length)
+        it.each(readers)('comes out as expected, read by $name', (reader) => {
+          const pieces = [
+            [body],
+            inPieces(body, () => 1),
+            inPieces(body, () => 1 + Math.floor(random() * 100)),
+            inPieces(body, () => 1 + Math.floor(random() ** 4 * 5000)),
+          ]
+          for (const chunks of pieces) {
+            const { draft } = play(recording, reader, chunks, 'clean')
+            expectOutcome(outcomeOf(draft), expected)
+          }
+        })
 
-      it.each(readers)('comes out as expected, read by $name', (reader) => {
-        const pieces = [
-          [body],
-          inPieces(body, () => 1),
-          inPieces(body, () => 1 + Math.floor(random() * 100)),
-          inPieces(body, () => 1 + Math.floor(random() ** 4 * 5000)),
-        ]
-        for (const chunks of pieces) {
-          const { draft } = play(recording, reader, chunks, 'clean')
-          expectOutcome(outcomeOf(draft), expected)
-        }
-      })
+        it.each(readers)('is an interrupted beginning where it is cut, read by $name', (reader) => {
+          for (let cut = 0; cut < CUTS; cut++)
+            expectBeginning(recording, reader, Math.floor(random() * body.length))
+        })
+      },
+    )
+  },
+)
 
-      it.each(readers)('is an interrupted beginning where it is cut, read by $name', (reader) => {
-        for (let cut = 0; cut < CUTS; cut++)
-          expectBeginning(recording, reader, Math.floor(random() * body.length))
-      })
-    },
-  )
-})
-
-describe.skipIf(!hasRecordings)('recordings of HTTP errors', () => {
+describe.skipIf(!hasRecordings)('recordings of HTTP errors, where they are on this machine', () => {
   const recordings = recordingsOf('http-error').map((recording) => [recording.name, recording] as const)
-  it(FIRST, () => {
+  it('are there', () => {
     expect(recordings).not.toEqual([])
   })
 

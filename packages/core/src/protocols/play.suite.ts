@@ -1,0 +1,121 @@
+import { autoDecoder } from '../decode/detect.ts'
+import { ndjson } from '../decode/ndjson.ts'
+import { sse } from '../decode/sse.ts'
+import { text as textDecoder } from '../decode/text.ts'
+import type { CompletionEvent } from '../events.ts'
+import type { CreateDecoder } from '../frame.ts'
+import type { MessagePart, ToolPart } from '../message.ts'
+import { createMessageDraft } from '../store/reduceMessage.ts'
+import type { MessageDraft } from '../store/reduceMessage.ts'
+import type { Protocol } from './protocol.ts'
+
+/** A small seeded generator (mulberry32): numbers from 0 (inclusive) to 1 (exclusive). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** A body in pieces of the sizes that `size` gives. */
+export function inPieces(body: Uint8Array, size: () => number): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  for (let at = 0; at < body.length;) {
+    const end = at + Math.max(1, size())
+    pieces.push(body.subarray(at, end))
+    at = end
+  }
+  return pieces
+}
+
+/** What came of a body. */
+export interface Played {
+  readonly events: readonly CompletionEvent[]
+  readonly draft: MessageDraft
+}
+
+/** Sends pieces of a body through the decoder that its framing names, the protocol and a draft. */
+export function play(
+  { headers }: { readonly headers: Headers },
+  protocol: Protocol,
+  pieces: Iterable<Uint8Array>,
+  ending: 'clean' | 'broken',
+): Played {
+  const events: CompletionEvent[] = []
+  let time = 0
+  const draft = createMessageDraft({ id: 'answer', createdAt: 0, environment: { now: () => time++ } })
+  const answer = protocol.decode((event) => {
+    events.push(event)
+    draft.apply(event)
+    draft.snapshot()
+  })
+  const decoder = createDecoder(protocol, headers)((frame) => answer.frame(frame))
+  for (const piece of pieces) decoder.decode(piece)
+  if (ending === 'clean') {
+    decoder.end()
+    answer.end()
+  }
+  draft.settle(ending === 'clean' ? 'done' : 'interrupted')
+  return { events, draft }
+}
+
+function createDecoder({ framing }: Protocol, headers: Headers): CreateDecoder {
+  switch (framing) {
+    case 'sse':
+      return sse({ lenient: true })
+    case 'ndjson':
+      return ndjson()
+    case 'text':
+      return textDecoder()
+    case 'auto':
+      return autoDecoder({ contentType: headers.get('content-type'), headers })
+  }
+}
+
+/** What a client ended up with, in the words of `*.expected.json`. */
+export interface Outcome {
+  readonly text: string
+  readonly textParts: readonly string[]
+  readonly reasoning: string
+  readonly reasoningParts: readonly string[]
+  readonly refusal: string
+  readonly toolCalls: readonly ToolPart[]
+  readonly finishReason: string | null
+  readonly usageTotals: { input: number | undefined; output: number | undefined } | null
+  readonly error: { message: string; type: string | undefined; code: string | number | undefined } | null
+  readonly done: boolean
+  readonly sources: readonly { url: string | null; title: string | null }[]
+}
+
+/** Reads it from a draft. */
+export function outcomeOf(draft: MessageDraft): Outcome {
+  const { parts } = draft.snapshot()
+  const { usage, error } = draft
+  const textParts = ofType(parts, 'text').map((part) => part.text)
+  const reasoningParts = ofType(parts, 'reasoning').map((part) => part.text)
+  return {
+    text: textParts.join(''),
+    textParts: textParts.filter((text) => text !== ''),
+    reasoning: reasoningParts.join(''),
+    reasoningParts: reasoningParts.filter((text) => text !== ''),
+    refusal: ofType(parts, 'refusal')
+      .map((part) => part.text)
+      .join(''),
+    toolCalls: ofType(parts, 'tool').filter((part) => !part.hosted),
+    finishReason: draft.finishReason ?? null,
+    usageTotals: usage === undefined ? null : { input: usage.input, output: usage.output },
+    error: error === undefined ? null : { message: error.message, type: error.type, code: error.code },
+    done: draft.done,
+    sources: ofType(parts, 'source').map(({ url = null, title = null }) => ({ url, title })),
+  }
+}
+
+function ofType<Type extends MessagePart['type']>(
+  parts: readonly MessagePart[],
+  type: Type,
+): Extract<MessagePart, { type: Type }>[] {
+  return parts.filter((part) => part.type === type) as Extract<MessagePart, { type: Type }>[]
+}
