@@ -9,9 +9,8 @@ export interface Outlet {
   respond(head: RespondStep): void
   /** Resolves when the reader has room for more. */
   write(bytes: Uint8Array): Promise<void>
-  /** Both come after all that was written. */
-  end(): Promise<void>
-  cut(): Promise<void>
+  end(): void | Promise<void>
+  cut(): void | Promise<void>
 }
 
 /** Plays steps until they end or `signal` is aborted; then it rejects with the signal's reason. */
@@ -21,10 +20,7 @@ export async function play(
   signal: AbortSignal,
   setTimer: SetTimer,
 ): Promise<void> {
-  for await (const step of withHeadAndEnd(steps)) {
-    if (signal.aborted) throw signal.reason
-    await perform(step, outlet, signal, setTimer)
-  }
+  for await (const step of withHeadAndEnd(steps)) await perform(step, outlet, signal, setTimer)
 }
 
 async function perform(step: Step, outlet: Outlet, signal: AbortSignal, setTimer: SetTimer): Promise<void> {

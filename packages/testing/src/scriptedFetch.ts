@@ -71,11 +71,8 @@ function playResponse(steps: Steps, call: Call, signal: AbortSignal, setTimer: S
         resolve(createResponse(head, call.url, body.stream))
       },
       write: (bytes) => body.write(bytes, stop.signal),
-      end: () => body.end(stop.signal),
-      async cut() {
-        if (hasHead) await body.drained(stop.signal)
-        fail(new TypeError(hasHead ? 'network error' : 'Failed to fetch'))
-      },
+      end: () => body.end(),
+      cut: () => fail(new TypeError(hasHead ? 'network error' : 'Failed to fetch')),
     }
     const settle = (): void => {
       call.open = false
@@ -96,14 +93,12 @@ function createResponse({ status, headers }: RespondStep, url: string, stream: R
 
 interface Body {
   readonly stream: ReadableStream<Uint8Array>
-  write(bytes: Uint8Array, signal: AbortSignal): Promise<void>
-  end(signal: AbortSignal): Promise<void>
-  /** Resolves when all that was written has been read, and more is asked for. */
-  drained(signal: AbortSignal): Promise<void>
-  fail(reason: unknown): void
+  readonly write: (bytes: Uint8Array, signal: AbortSignal) => Promise<void>
+  readonly end: () => void
+  readonly fail: (reason: unknown) => void
 }
 
-/** A body that holds nothing back: each chunk waits for a read of its own, so none is lost when it breaks. */
+/** A body that holds nothing: each chunk waits for a read to take it, so a break loses none. */
 function createBody(onCancel: () => void): Body {
   let controller: ReadableStreamDefaultController<Uint8Array>
   let isAsked = false
@@ -120,25 +115,19 @@ function createBody(onCancel: () => void): Body {
     { highWaterMark: 0 },
   )
 
-  const drained = async (signal: AbortSignal): Promise<void> => {
-    if (isAsked) return
-    await pause(signal, (asked) => {
+  const nextRead = (signal: AbortSignal): Promise<void> =>
+    pause(signal, (asked) => {
       resume = asked
       return () => {}
     })
-  }
   return {
     stream,
-    drained,
     async write(bytes, signal) {
-      await drained(signal)
+      if (!isAsked) await nextRead(signal)
       isAsked = false
       controller.enqueue(bytes)
     },
-    async end(signal) {
-      await drained(signal)
-      controller.close()
-    },
+    end: () => controller.close(),
     fail: (reason) => controller.error(reason),
   }
 }

@@ -25,7 +25,7 @@ export function httpOutlet(request: IncomingMessage, response: ServerResponse, s
         response.write(bytes, () => left())
         return () => {}
       }),
-    end: () => new Promise((ended) => void response.end(() => ended())),
+    end: () => void response.end(),
     async cut() {
       if (response.headersSent) await pause(signal, (due) => platformTimer(due, ARRIVAL))
       response.socket?.destroy()
