@@ -79,6 +79,7 @@ function eventParser(
       emit({ kind: 'retry', ms })
     },
     onComment(text) {
+      if (text.length > maxFrame) throw overflow(maxFrame)
       ids.release()
       emit({ kind: 'comment', text })
     },

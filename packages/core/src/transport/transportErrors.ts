@@ -15,14 +15,22 @@ export function describeRequest({ method, url }: Asked): string {
  */
 export function resolveUrl(url: string): URL {
   const page: string | undefined = globalThis.location?.href
+  let resolved: URL
   try {
-    return new URL(url, page)
+    resolved = new URL(url, page)
   } catch {
     const reason =
       page === undefined ? 'outside of a page it has to be absolute, like https://host/path' : 'it is no URL'
     throw new StreamError('unsupported', `The address ${quote(url)} cannot be requested: ${reason}.`)
   }
+  if (requestable.has(resolved.protocol)) return resolved
+  throw new StreamError(
+    'unsupported',
+    `An address that begins with ${resolved.protocol} cannot be requested.`,
+  )
 }
+
+const requestable: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:', 'data:'])
 
 /** An address that is no URL may still hold a key behind its question mark. */
 function quote(url: string): string {

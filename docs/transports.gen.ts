@@ -1,0 +1,14 @@
+import { CHAPTERS, expectedOf, TRANSPORTS } from '../packages/core/src/transport/behaviours.suite.ts'
+
+/** The table of transports: what the contract suite expects, and so what it has seen wherever it is green. */
+export function render(): string {
+  const rows = CHAPTERS.flatMap(({ title, behaviours }) => [
+    [`**${title}**`, ...TRANSPORTS.map(() => '')],
+    ...behaviours.map((behaviour) => [
+      behaviour.title,
+      ...TRANSPORTS.map((transport) => expectedOf(behaviour, transport)),
+    ]),
+  ])
+  const header = ['', ...TRANSPORTS.map((name) => `\`${name}\``)]
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
