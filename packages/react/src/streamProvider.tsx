@@ -56,10 +56,9 @@ function withHeaders(
   if (own === undefined || outer === undefined) return own ?? outer
   if (typeof own !== 'function' && typeof outer !== 'function') return merge(outer, own)
   return async (context) => {
-    const parts = await Promise.all(
-      [outer, own].map((headers) => (typeof headers === 'function' ? headers(context) : headers)),
-    )
-    return merge(...parts)
+    const ask = async (headers: typeof own): Promise<HeadersInit | undefined> =>
+      typeof headers === 'function' ? headers(context) : headers
+    return merge(...(await Promise.all([ask(outer), ask(own)])))
   }
 }
 

@@ -249,6 +249,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         // at the blank line and before the event is dispatched.
         if (frame.id !== undefined) lastEventId = frame.id
         if (isHeartbeatName(frame.name)) heartbeat.beat()
+        break
+      default:
     }
     options.onFrame(frame)
   }
@@ -260,8 +262,6 @@ function endedError(): StreamError {
 
 function withAttempt(error: StreamError, attempt: number): StreamError {
   const { kind, message, status, headers, body, code, type, requestId, retryable, retryAfter, cause } = error
-  return new StreamError(kind, message, {
-    ...{ status, headers, body, code, type, requestId, retryable, retryAfter, cause },
-    attempt,
-  })
+  const details = { status, headers, body, code, type, requestId, retryable, retryAfter, cause, attempt }
+  return new StreamError(kind, message, details)
 }

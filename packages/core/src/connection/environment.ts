@@ -91,7 +91,7 @@ export const realEnvironment: Environment = {
 }
 
 function page(): Page {
-  return globalThis as Page
+  return globalThis
 }
 
 function listen(

@@ -16,7 +16,7 @@ export interface RetryOptions {
 }
 
 /** Timers overflow above 2³¹−1 ms and then fire at once. */
-export const longestTimer = 2 ** 31 - 1
+export const longestTimer: number = 2 ** 31 - 1
 
 /** The longest `retry:` that is obeyed, in ms: one hour. */
 const longestBase = 3_600_000

@@ -167,10 +167,8 @@ export function createAnswer(options: AnswerOptions): Answer {
     const reconnects = Math.max(0, connection.attempts - 1)
     const end = finished ?? environment.now()
     const seconds = firstToken === undefined ? 0 : (end - firstToken) / 1000
-    return {
-      ...{ sentAt, firstByte, firstToken, finished, characters, tokens, reconnects },
-      rate: seconds > 0 ? (tokens ?? characters) / seconds : undefined,
-    }
+    const rate = seconds > 0 ? (tokens ?? characters) / seconds : undefined
+    return { sentAt, firstByte, firstToken, finished, characters, tokens, rate, reconnects }
   }
 }
 

@@ -24,32 +24,29 @@ export function createCommitter(
   return {
     request() {
       if (pending !== undefined) dirty = true
-      else flush()
+      else commit()
     },
-    flush,
-    cancel,
+    flush() {
+      dirty = false
+      publish()
+    },
+    cancel() {
+      pending?.()
+      pending = undefined
+      dirty = false
+    },
   }
 
-  function flush(): void {
-    cancel()
-    schedule()
-    publish()
-  }
-
-  function schedule(): void {
+  function commit(): void {
     const every = throttle()
     pending =
       every === 'frame' ? environment.requestFrame(frame) : environment.setTimer(frame, Math.max(0, every))
+    dirty = false
+    publish()
   }
 
   function frame(): void {
     pending = undefined
-    if (dirty) flush()
-  }
-
-  function cancel(): void {
-    pending?.()
-    pending = undefined
-    dirty = false
+    if (dirty) commit()
   }
 }

@@ -157,30 +157,35 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
 
   function take(frame: Frame): void {
     if (frame.kind !== 'event') return
-    if (options.events !== undefined && !options.events.includes(frame.name)) return
-    const raw: StreamEvent = { type: frame.name, data: frame.data, lastEventId: connection.lastEventId }
-    const event = parseEvent(raw, options.parse)
+    const heard = options.events === undefined || options.events.includes(frame.name)
+    const event = heard ? parseEvent(frame.name, frame.data) : undefined
+    if (event !== undefined) fold(event)
+    // Also for an event that nobody listens to: its id counts.
+    committer.request()
     if (event === undefined) return
+    call(options.onEvent, event)
+    if (guard(() => options.until?.(event)) === true) connection.end()
+  }
+
+  function fold(event: StreamEvent<Data>): void {
     draft.lastEvent = event
     draft.count += 1
     draft.events.push(event)
     guard(() => {
       draft.data = options.reduce ? options.reduce(draft.data, event) : (event.data as unknown as Result)
     })
-    committer.request()
-    call(options.onEvent, event)
-    if (guard(() => options.until?.(event)) === true) connection.end()
   }
 
-  function parseEvent(raw: StreamEvent, parse: ParseOption<Data> | undefined): StreamEvent<Data> | undefined {
-    if (parse === undefined || parse === 'text') return raw as unknown as StreamEvent<Data>
+  function parseEvent(type: string, text: string): StreamEvent<Data> | undefined {
+    const { parse = 'text' } = options
+    const raw: StreamEvent = { type, data: text, lastEventId: connection.lastEventId }
+    if (parse === 'text') return raw as unknown as StreamEvent<Data>
     try {
-      const data = parse === 'json' ? (JSON.parse(raw.data) as Data) : parse(raw)
-      return { type: raw.type, data, lastEventId: raw.lastEventId }
+      const data = parse === 'json' ? (JSON.parse(text) as Data) : parse(raw)
+      return { ...raw, data }
     } catch (cause) {
       draft.malformed += 1
       report(malformed(raw, cause))
-      committer.request()
       return undefined
     }
   }

@@ -29,7 +29,7 @@ export async function evaluate<T>(value: PerAttempt<T>, context: AttemptContext)
 
 /**
  * Evaluates everything for one attempt.
- * @throws {StreamError} `unsupported`: an address that is none, headers that cannot be sent.
+ * @throws {StreamError} `unsupported`: headers that cannot be sent.
  */
 export async function evaluateRequest(
   address: PerAttempt<Address>,
@@ -46,7 +46,7 @@ export async function evaluateRequest(
   const json = body !== undefined && isJson(body)
   if (json && !headers.has('content-type')) headers.set('content-type', 'application/json')
   return {
-    url: toUrl(url),
+    url: String(url),
     method: (options.method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
     headers,
     body: json ? JSON.stringify(body) : (body as BodyInit | undefined),
@@ -70,18 +70,6 @@ function toHeaders(init: HeadersInit | undefined): Headers {
       cause,
     })
   }
-}
-
-function toUrl(address: Address): string {
-  const url = String(address)
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url) && !/^(https?|blob|data):/i.test(url))
-    throw new StreamError(
-      'unsupported',
-      'The address of a stream must be http: or https:, or relative to the page.',
-    )
-  if (URL.canParse !== undefined && !URL.canParse(url, 'http://base.invalid'))
-    throw new StreamError('unsupported', 'The address of the stream is not a valid URL.')
-  return url
 }
 
 function isJson(body: RequestBody): boolean {

@@ -1,0 +1,1 @@
+export { render } from '../packages/core/src/connection/lifecycle.suite.ts'

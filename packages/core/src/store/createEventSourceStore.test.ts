@@ -1,0 +1,470 @@
+import {
+  chunk,
+  cut,
+  end,
+  manualEnvironment,
+  respond,
+  scriptedFetch,
+  sse,
+  stall,
+  wait,
+} from '@rivulet/testing'
+import type { ManualEnvironment, ScriptedFetch, Script } from '@rivulet/testing'
+import { describe, expect, it } from 'vitest'
+import {
+  type EventSourceOptions,
+  type EventSourceStore,
+  type StreamEvent,
+  createEventSourceStore,
+  fetchTransport,
+} from '@rivulet/core'
+
+interface Setup<Data, Result> {
+  store: EventSourceStore<Data, Result>
+  fetch: ScriptedFetch
+  environment: ManualEnvironment
+  statuses: string[]
+  errors: string[]
+}
+
+function setup<Data = string, Result = Data | undefined>(
+  scripts: readonly Script[],
+  options: EventSourceOptions<Data, Result> = {},
+): Setup<Data, Result> {
+  const environment = manualEnvironment()
+  const fetch = scriptedFetch([...scripts], { environment })
+  const errors: string[] = []
+  const store = createEventSourceStore<Data, Result>('https://feed.test/', {
+    environment,
+    transport: fetchTransport({ fetch }),
+    onError: (error) => errors.push(error.kind),
+    ...options,
+  })
+  const statuses: string[] = []
+  store.subscribe((state, before) => {
+    if (state.connection !== before.connection) statuses.push(state.connection.status)
+  })
+  return { store, fetch, environment, statuses, errors }
+}
+
+const one = sse({ data: 'one', id: '1' })
+const two = sse({ data: 'two', id: '2' })
+
+describe('createEventSourceStore', () => {
+  it('sends nothing before it is opened', async () => {
+    const { store, fetch, environment } = setup([[chunk(one)]])
+    await environment.advance(60_000)
+    expect(fetch.calls).toHaveLength(0)
+    expect(store.getState().connection).toEqual({ status: 'idle' })
+    expect(environment).toMatchObject({ timers: 0, frames: 0, listeners: 0 })
+  })
+
+  it('publishes the first event at once and later ones with the frame', async () => {
+    const { store, environment } = setup([[chunk(one), wait(1), chunk(two), stall()]])
+    store.open()
+    await environment.advance(0)
+    expect(store.getState().lastEvent).toEqual({ type: 'message', data: 'one', lastEventId: '1' })
+    await environment.advance(1)
+    expect(store.getState().data).toBe('one')
+    await environment.frame()
+    expect(store.getState()).toMatchObject({
+      data: 'two',
+      lastEventId: '2',
+      counters: { events: 2, attempts: 1 },
+    })
+  })
+
+  it('publishes at most once a frame, however many events came', async () => {
+    const burst = Array.from({ length: 1000 }, (_, at) => sse({ data: String(at) })).join('')
+    const { store, environment } = setup([[respond(), chunk(burst), stall()]])
+    let commits = 0
+    store.subscribe(() => (commits += 1))
+    store.open()
+    await environment.advance(0)
+    const before = commits
+    await environment.frame()
+    expect(store.getState()).toMatchObject({ data: '999', counters: { events: 1000 } })
+    expect(commits - before).toBe(1)
+    // connecting, open, the first event, the frame
+    expect(commits).toBeLessThanOrEqual(4)
+  })
+
+  it('goes on from the last id that a blank line has committed', async () => {
+    const torn = `${one}id: 2\ndata: tw`
+    const { store, fetch, environment, statuses } = setup([
+      [chunk(torn), cut()],
+      [chunk(two), stall()],
+    ])
+    const seen: string[] = []
+    store.setOptions({ ...options(environment, fetch), onEvent: (event) => seen.push(event.data) })
+    store.open()
+    await environment.advance(1000)
+    expect(fetch.calls.map((call) => call.headers['last-event-id'])).toEqual([undefined, '1'])
+    expect(seen).toEqual(['one', 'two'])
+    expect(statuses).toEqual(['connecting', 'open', 'waiting', 'connecting', 'open'])
+  })
+
+  it('waits with full jitter, doubling, up to the limit', async () => {
+    const { store, environment } = setup([[cut()]], { retry: { base: 100, max: 350 } })
+    const delays: number[] = []
+    store.subscribe(({ connection }) => {
+      if (connection.status === 'waiting') delays.push(connection.retryAt - environment.now())
+    })
+    store.open()
+    await environment.advance(1000)
+    // Half of 200, 350 and 350: the manual environment's chance is 0.5. The first attempt is the one that failed.
+    expect(delays.slice(0, 3)).toEqual([100, 175, 175])
+  })
+
+  it('takes its base from the stream and clamps what timers cannot hold', async () => {
+    const { store, fetch, environment } = setup([[chunk('retry: 3000000000\n\n'), cut()]])
+    store.open()
+    await environment.advance(0)
+    const { connection } = store.getState()
+    expect(connection).toMatchObject({ status: 'waiting', retryAt: 1_800_000 })
+    await environment.advance(1_799_999)
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it('waits at least as long as Retry-After says', async () => {
+    const busy = [respond({ status: 503, headers: { 'retry-after': '7' } }), chunk('later')]
+    const { store, environment, fetch, errors } = setup([busy, [chunk(one), stall()]])
+    store.open()
+    await environment.advance(6_999)
+    expect(store.getState().connection).toMatchObject({ status: 'waiting', retryAt: 7_000 })
+    expect(store.getState().error).toMatchObject({
+      kind: 'http',
+      status: 503,
+      retryAfter: 7_000,
+      message: 'later',
+    })
+    await environment.advance(1)
+    expect(fetch.calls).toHaveLength(2)
+    expect(errors).toEqual(['http'])
+    expect(store.getState().error).toBeUndefined()
+  })
+
+  it.each([
+    ['204', [respond({ status: 204 })], 'closed', undefined],
+    ['404', [respond({ status: 404 }), chunk('no')], 'failed', 'http'],
+    [
+      'an HTML page',
+      [respond({ contentType: 'text/html' }), chunk('<!doctype html>')],
+      'failed',
+      'content-type',
+    ],
+    ['JSON', [respond({ contentType: 'application/json' }), chunk('{}')], 'failed', 'content-type'],
+    [
+      'an endless line',
+      [chunk(`data: ${'x'.repeat(100)}`), chunk('x'.repeat(2000)), stall()],
+      'failed',
+      'overflow',
+    ],
+  ] as const)('ends for good at %s', async (_name, script, status, kind) => {
+    const { store, environment, fetch } = setup([script], { maxFrame: 1000 })
+    store.open()
+    await environment.advance(120_000)
+    expect(store.getState().connection.status).toBe(status)
+    expect(store.getState().error?.kind).toBe(kind)
+    expect(fetch.calls).toHaveLength(1)
+    expect(environment).toMatchObject({ timers: 0, listeners: 0 })
+  })
+
+  it.each([
+    ['500', [respond({ status: 500 })]],
+    ['no response', [cut()]],
+    ['a clean end', [chunk(one), end()]],
+    ['a cut', [chunk(one), cut()]],
+  ] as const)('tries again after %s', async (_name, script) => {
+    const { store, environment, fetch } = setup([script, [stall()]])
+    store.open()
+    await environment.advance(2_000)
+    expect(fetch.calls.length).toBe(2)
+  })
+
+  it('takes a clean end for the end where it is told to', async () => {
+    const { store, environment, fetch } = setup([[chunk(one)]], { onEnd: 'close' })
+    store.open()
+    await environment.advance(60_000)
+    expect(store.getState().connection).toEqual({ status: 'closed', by: 'server' })
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it('gives up after so many attempts without a byte', async () => {
+    const { store, environment, fetch } = setup([[cut()]], { retry: { attempts: 3 } })
+    store.open()
+    await environment.advance(120_000)
+    expect(fetch.calls).toHaveLength(3)
+    expect(store.getState().connection).toMatchObject({
+      status: 'failed',
+      error: { kind: 'network', attempt: 3 },
+    })
+  })
+
+  it('evaluates url, headers and body for every attempt', async () => {
+    const environment = manualEnvironment()
+    const fetch = scriptedFetch([[cut()], [stall()]], { environment })
+    const store = createEventSourceStore(({ attempt }) => `https://feed.test/${attempt}`, {
+      environment,
+      transport: fetchTransport({ fetch }),
+      method: 'POST',
+      headers: async ({ attempt }) => [['Authorization', `Bearer ${attempt}`]],
+      body: ({ attempt }) => ({ attempt }),
+    })
+    store.open()
+    await environment.advance(2_000)
+    expect(fetch.calls.map(({ url, headers, body }) => [url, headers['authorization'], body])).toEqual([
+      ['https://feed.test/1', 'Bearer 1', '{"attempt":1}'],
+      ['https://feed.test/2', 'Bearer 2', '{"attempt":2}'],
+    ])
+  })
+
+  it('asks the header function once more after a 401, and then gives up', async () => {
+    const environment = manualEnvironment()
+    const no = [respond({ status: 401 })]
+    const fetch = scriptedFetch([no, no, [stall()]], { environment })
+    const asked: boolean[] = []
+    const store = createEventSourceStore('https://feed.test/', {
+      environment,
+      transport: fetchTransport({ fetch }),
+      headers: ({ unauthorized }) => {
+        asked.push(unauthorized)
+        return { authorization: 'Bearer x' }
+      },
+    })
+    store.open()
+    await environment.advance(60_000)
+    expect(asked).toEqual([false, true])
+    expect(store.getState().connection).toMatchObject({ status: 'failed', error: { status: 401 } })
+  })
+
+  it('does not ask again after a 401 where the headers are the same for ever', async () => {
+    const { store, environment, fetch } = setup([[respond({ status: 401 })]], {
+      headers: { authorization: 'x' },
+    })
+    store.open()
+    await environment.advance(60_000)
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it('gives up a response that does not come in time', async () => {
+    const { store, environment, errors } = setup([[stall()]], { timeout: 500 })
+    store.open()
+    await environment.advance(499)
+    expect(store.getState().connection.status).toBe('connecting')
+    await environment.advance(1)
+    expect(store.getState().connection).toMatchObject({ status: 'waiting', cause: { kind: 'timeout' } })
+    expect(errors).toEqual(['timeout'])
+  })
+
+  it('gives up on headers that never come, too', async () => {
+    const { store, environment } = setup([[stall()]], { timeout: 500, headers: () => new Promise(() => {}) })
+    store.open()
+    await environment.advance(500)
+    expect(store.getState().connection).toMatchObject({ status: 'waiting', cause: { kind: 'timeout' } })
+  })
+
+  it('shows silence, then gives the attempt up', async () => {
+    const { store, environment } = setup([[chunk(one), stall()]], { silence: { warn: 100, fail: 300 } })
+    store.open()
+    await environment.advance(100)
+    expect(store.getState().connection).toEqual({ status: 'stalled', since: 0 })
+    await environment.advance(200)
+    expect(store.getState().connection).toMatchObject({ status: 'waiting', cause: { kind: 'stalled' } })
+  })
+
+  it('takes a byte after the warning for life, and warns again in time', async () => {
+    const script = [chunk(one), wait(150), chunk(': ping\n'), stall()]
+    const { store, environment, statuses } = setup([script], { silence: { warn: 100, fail: 300 } })
+    store.open()
+    await environment.advance(249)
+    expect(statuses).toEqual(['connecting', 'open', 'stalled', 'open'])
+    await environment.advance(1)
+    expect(store.getState().connection).toEqual({ status: 'stalled', since: 150 })
+    await environment.advance(200)
+    expect(store.getState().connection.status).toBe('waiting')
+  })
+
+  it('never doubts a server that does not beat', async () => {
+    const { store, environment } = setup([[chunk(one), stall()]])
+    store.open()
+    await environment.advance(6 * 3_600_000)
+    expect(store.getState().connection.status).toBe('open')
+  })
+
+  it('learns the heartbeat and finds a dead connection by it', async () => {
+    const beats = [0, 1, 2].flatMap(() => [wait(10_000), chunk(':\n')])
+    const { store, environment } = setup([[chunk(one), ...beats, stall()]])
+    store.open()
+    await environment.advance(30_000)
+    expect(store.getState().connection.status).toBe('open')
+    await environment.advance(19_999)
+    expect(store.getState().connection.status).toBe('open')
+    await environment.advance(1)
+    expect(store.getState().connection).toEqual({ status: 'stalled', since: 30_000 })
+    await environment.advance(10_000)
+    expect(store.getState().connection).toMatchObject({ status: 'waiting', cause: { kind: 'stalled' } })
+  })
+
+  it('parks while the machine is offline and goes on at once when it is back', async () => {
+    const { store, environment, fetch } = setup([
+      [chunk(one), wait(100), cut()],
+      [chunk(two), stall()],
+    ])
+    store.open()
+    await environment.advance(0)
+    environment.setOnline(false)
+    expect(store.getState().connection.status).toBe('stalled')
+    await environment.advance(100)
+    expect(store.getState().connection).toMatchObject({ status: 'offline', cause: { kind: 'interrupted' } })
+    await environment.advance(600_000)
+    expect(fetch.calls).toHaveLength(1)
+    environment.setOnline(true)
+    await environment.advance(0)
+    await environment.frame()
+    expect(fetch.calls).toHaveLength(2)
+    expect(store.getState().data).toBe('two')
+  })
+
+  it('lets go while the tab is hidden, where it is told to', async () => {
+    const { store, environment, fetch } = setup([[chunk(one), stall()]], { whenHidden: 'pause' })
+    store.open()
+    await environment.advance(0)
+    environment.setVisible(false)
+    expect(store.getState().connection).toEqual({ status: 'paused' })
+    await environment.advance(60_000)
+    expect(fetch.calls).toHaveLength(1)
+    environment.setVisible(true)
+    await environment.advance(0)
+    expect(fetch.calls).toHaveLength(2)
+    expect(fetch.calls[1]?.headers['last-event-id']).toBe('1')
+  })
+
+  it('waits for the tab where it is opened in a hidden one', async () => {
+    const { store, environment, fetch } = setup([[stall()]], { whenHidden: 'pause' })
+    environment.setVisible(false)
+    store.open()
+    await environment.advance(0)
+    expect(fetch.calls).toHaveLength(0)
+    environment.setVisible(true)
+    await environment.advance(0)
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it('stays open in a hidden tab by default', async () => {
+    const { store, environment } = setup([[chunk(one), stall()]])
+    store.open()
+    await environment.advance(0)
+    environment.setVisible(false)
+    await environment.advance(60_000)
+    expect(store.getState().connection.status).toBe('open')
+  })
+
+  it('tells nothing more once a callback has closed it, not even the rest of the same chunk', async () => {
+    const { store, environment, fetch } = setup([[chunk(one + two), stall()]])
+    const seen: string[] = []
+    store.setOptions({
+      ...options(environment, fetch),
+      onEvent: (event) => {
+        seen.push(event.data)
+        store.close()
+      },
+    })
+    store.open()
+    await environment.advance(0)
+    expect(seen).toEqual(['one'])
+    expect(store.getState()).toMatchObject({
+      connection: { status: 'closed', by: 'client' },
+      lastEventId: '1',
+    })
+  })
+
+  it('closes for good at the event that the application calls the last', async () => {
+    const { store, environment, fetch } = setup([[chunk(one + two), stall()]], {
+      until: (event: StreamEvent) => event.data === 'one',
+    })
+    store.open()
+    await environment.advance(60_000)
+    expect(store.getState()).toMatchObject({ data: 'one', connection: { status: 'closed', by: 'server' } })
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it("reports an exception of the application's callback as its own, and keeps the stream", async () => {
+    const boom = new Error('boom')
+    const { store, environment, fetch } = setup([[chunk(one), chunk(two), stall()]], {
+      onEvent: () => {
+        throw boom
+      },
+    })
+    store.open()
+    await environment.advance(60_000)
+    await environment.frame()
+    expect(environment.errors).toEqual([boom, boom])
+    expect(store.getState()).toMatchObject({ data: 'two', error: undefined, connection: { status: 'open' } })
+    expect(fetch.calls).toHaveLength(1)
+  })
+
+  it('skips, counts and reports data that does not parse', async () => {
+    const script = [
+      chunk(sse({ data: '{"a":1}' }) + sse({ data: '{"a":' }) + sse({ data: '{"a":2}' })),
+      stall(),
+    ]
+    const { store, environment, errors } = setup<{ a: number }, number>([script], {
+      parse: 'json',
+      initialData: 0,
+      reduce: (sum, event) => sum + event.data.a,
+    })
+    store.open()
+    await environment.advance(0)
+    await environment.frame()
+    expect(store.getState()).toMatchObject({ data: 3, counters: { events: 2, malformed: 1 } })
+    expect(errors).toEqual(['protocol'])
+    expect(store.getState().connection.status).toBe('open')
+  })
+
+  it('keeps the last events in a ring', async () => {
+    const burst = Array.from({ length: 10 }, (_, at) => sse({ data: String(at) })).join('')
+    const { store, environment } = setup([[chunk(burst), stall()]], { history: 3 })
+    store.open()
+    await environment.advance(0)
+    await environment.frame()
+    expect(store.getState().events.map((event) => event.data)).toEqual(['7', '8', '9'])
+  })
+
+  it('listens to the named events only, and still goes on from the last id of all', async () => {
+    const named = sse({ event: 'price', data: '5', id: '9' })
+    const { store, environment } = setup([[chunk(named + two), stall()]], { events: ['price'] })
+    store.open()
+    await environment.advance(0)
+    await environment.frame()
+    expect(store.getState()).toMatchObject({ data: '5', lastEventId: '2', counters: { events: 1 } })
+  })
+
+  it('survives letting go and taking hold within one turn with a single request', async () => {
+    const { store, environment, fetch } = setup([[chunk(one), stall()]])
+    const release = store.retain()
+    release()
+    const again = store.retain()
+    await environment.advance(0)
+    expect(fetch.calls).toHaveLength(1)
+    again()
+    await environment.advance(0)
+    expect(store.getState().connection).toEqual({ status: 'idle' })
+    expect(environment).toMatchObject({ timers: 0, frames: 0, listeners: 0 })
+  })
+
+  it.each([
+    ['javascript:alert(1)', 'unsupported'],
+    ['http://', 'unsupported'],
+  ])('fails with a typed error at the address %s', async (url, kind) => {
+    const environment = manualEnvironment()
+    const store = createEventSourceStore(url, { environment })
+    store.open()
+    await environment.advance(0)
+    expect(store.getState().connection).toMatchObject({ status: 'failed', error: { kind } })
+  })
+})
+
+function options(environment: ManualEnvironment, fetch: ScriptedFetch): EventSourceOptions {
+  return { environment, transport: fetchTransport({ fetch }) }
+}
