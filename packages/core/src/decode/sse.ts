@@ -49,7 +49,8 @@ export function sse(options: SseOptions = {}): CreateDecoder {
 function afterLastBreak(text: string): number {
   const last = text.length - 1
   if (text.charCodeAt(last) === 10) return last + 1
-  const lineFeed = text.lastIndexOf('\n')
+  // Engines look forwards several times as fast as backwards: a piece of a long line is told in no time.
+  const lineFeed = text.includes('\n') ? text.lastIndexOf('\n') : -1
   // Looking backwards for a CR would read all of a text that has none.
   if (text.indexOf('\r', lineFeed + 1) === -1) return lineFeed + 1
   return text.lastIndexOf('\r') + 1
