@@ -82,7 +82,8 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (!value) return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return bounded(Number(value) * 1000)
-  const date = Date.parse(value)
+  // An HTTP-date begins with the day's name; Date.parse would take much else.
+  const date = /^[a-z]/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? undefined : bounded(date - now)
 }
 

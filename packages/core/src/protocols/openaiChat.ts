@@ -1,7 +1,6 @@
-import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent, FinishReason, Usage } from '../events.ts'
 import type { Frame } from '../frame.ts'
-import { cut, fields, filled, finite, isObject, list, parseJson } from '../json.ts'
+import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { createChatAttachments } from './chatAttachments.ts'
 import { createChatCalls } from './chatCalls.ts'
@@ -10,6 +9,7 @@ import { postJson } from './postJson.ts'
 import type { AnswerDecoder, EncodedRequest, EncodeInput, Protocol } from './protocol.ts'
 import { createReasoningRun } from './reasoningRun.ts'
 import type { Sign } from './sign.ts'
+import { streamError } from './streamError.ts'
 import { createThinkSplitter } from './thinkSplitter.ts'
 
 /** What {@link openaiChat} can be told. */
@@ -46,23 +46,23 @@ function encodeChat({ messages, body }: EncodeInput): EncodedRequest {
   return postJson({ messages: chatMessages(messages), stream: true, stream_options, ...body })
 }
 
-const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
-  stop: 'stop',
-  stop_sequence: 'stop',
-  end_turn: 'stop',
-  eos: 'stop',
-  eos_token: 'stop',
-  word: 'stop',
-  length: 'length',
-  limit: 'length',
-  max_tokens: 'length',
-  model_length: 'length',
-  tool_calls: 'tool-calls',
-  function_call: 'tool-calls',
-  content_filter: 'content-filter',
-  error: 'error',
-  insufficient_system_resource: 'error',
-}
+const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
+  ['stop', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['end_turn', 'stop'],
+  ['eos', 'stop'],
+  ['eos_token', 'stop'],
+  ['word', 'stop'],
+  ['length', 'length'],
+  ['limit', 'length'],
+  ['max_tokens', 'length'],
+  ['model_length', 'length'],
+  ['tool_calls', 'tool-calls'],
+  ['function_call', 'tool-calls'],
+  ['content_filter', 'content-filter'],
+  ['error', 'error'],
+  ['insufficient_system_resource', 'error'],
+] as const)
 
 function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder {
   const reasoning = createReasoningRun(emit)
@@ -89,7 +89,7 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
   function readData(data: string, name: string): void {
     if (data === '[DONE]' || data.trim() === '[DONE]') return done()
     const chunk = parseJson(data)
-    if (name === 'error') emitError(chunk, data)
+    if (name === 'error') emit({ type: 'error', error: streamError(data, chunk) })
     else if (isObject(chunk)) readChunk(chunk)
     else emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: data })
   }
@@ -97,7 +97,7 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
   function readChunk(chunk: JsonObject): void {
     if (!started) start(chunk)
     const { choices, usage, error } = chunk
-    if (error !== undefined && error !== null) emitError(chunk, '')
+    if (error !== undefined && error !== null) emit({ type: 'error', error: streamError('', chunk) })
     if (Array.isArray(choices)) {
       // Other choices of an `n` above 1 are left out; some gateways leave the index out.
       for (const choice of choices) if (isObject(choice) && !choice.index) readChoice(choice)
@@ -166,7 +166,7 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
     if (isNativeLlama(chunk)) {
       if (chunk.content !== '') readText(String(chunk.content))
       if (chunk.stop === true) finish(filled(chunk.stop_type) ?? 'stop')
-    } else if (chunk.object === 'error') emitError(chunk, '')
+    } else if (chunk.object === 'error') emit({ type: 'error', error: streamError('', chunk) })
     else if (!isObject(chunk.usage)) emit({ type: 'unknown', format: 'openaiChat', raw: chunk })
   }
 
@@ -175,7 +175,7 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
     reasoning.end()
     attachments.end()
     finished = true
-    emit({ type: 'finish', reason: FINISH_REASONS[rawReason] ?? 'other', rawReason })
+    emit({ type: 'finish', reason: FINISH_REASONS.get(rawReason) ?? 'other', rawReason })
   }
 
   function done(): void {
@@ -189,15 +189,10 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
     if (isObject(usage)) emit({ type: 'usage', ...readChatUsage(usage) })
   }
 
-  function emitError(value: unknown, data: string): void {
-    const message = data.trim() === '' ? 'The server reported an error' : cut(data.trim(), 500)
-    emit({ type: 'error', error: readErrorObject(value) ?? { message, raw: value ?? data } })
-  }
-
   return {
     frame(frame: Frame) {
       if (over || !('data' in frame)) return
-      if (frame.kind === 'error') emitError(parseJson(frame.data), frame.data)
+      if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data) })
       else readData(frame.data, frame.kind === 'event' ? frame.name : '')
       if (frame.kind === 'document' && finished && !over) done()
     },

@@ -1,10 +1,10 @@
-import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
-import { cut, fields, filled, isObject, parseJson } from '../json.ts'
+import { fields, filled, isObject, parseJson } from '../json.ts'
 import { encodePrompt } from './encodePrompt.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
+import { streamError } from './streamError.ts'
 
 /** What {@link sseText} can be told. */
 export interface SseTextOptions {
@@ -54,24 +54,21 @@ function decodeSseText(emit: EmitEvent, options: SseTextOptions): AnswerDecoder 
     const reason = filled(fields(parseJson(data)).reason)
     // Replicate: `{"reason":"canceled"}`, `{"reason":"error"}`.
     if (reason === 'canceled') emit({ type: 'abort', reason })
-    if (reason === 'error') fail(data, reason)
+    if (reason === 'error') fail(data)
     over = true
     emit({ type: 'done' })
   }
 
-  function fail(data: string, fallback: string): void {
-    const json = parseJson(data)
-    const message = filled(json) ?? (isObject(json) ? fallback : (filled(data.trim()) ?? fallback))
+  function fail(data: string): void {
     over = true
-    emit({ type: 'error', error: readErrorObject(json) ?? { message: cut(message, 500), raw: data } })
+    emit({ type: 'error', error: streamError(data) })
   }
 
   return {
     frame(frame: Frame) {
       if (over || !('data' in frame)) return
       if (frame.kind === 'text' || frame.kind === 'line' || frame.kind === 'document') return read(frame.data)
-      if (frame.kind === 'error' || frame.name === 'error')
-        return fail(frame.data, 'The server reported an error')
+      if (frame.kind === 'error' || frame.name === 'error') return fail(frame.data)
       if (frame.data === '[DONE]') return end(frame.data)
       if (options.events?.includes(frame.name)) return read(frame.data)
       if (END_EVENTS.has(frame.name)) return end(frame.data)
