@@ -53,6 +53,7 @@ const noMetrics: CompletionMetrics = { characters: 0, reconnects: 0 }
 /** A thread with a language model as a store. Nothing is sent before `sendMessage`, `complete` or `regenerate`. */
 export function createCompletionStore(initial: CompletionOptions = {}): CompletionStore {
   let options = initial
+  let ids = 0
   const environment = initial.environment ?? realEnvironment
   const id = initial.id ?? createId('thread')
   let thread: readonly Message[] = initial.messages ?? none
@@ -60,7 +61,6 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
   let status: CompletionStatus = 'ready'
   let error: StreamError | undefined
   let queue: readonly Send[] = none
-  let ids = 0
   let holders = 0
 
   const store = createStore<CompletionState>(() => snapshot())
