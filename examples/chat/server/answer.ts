@@ -1,4 +1,5 @@
-import { excerptOf, type Section } from './documentation.ts'
+import type { Section } from './documentation.ts'
+import { excerptOf } from './excerpt.ts'
 import { tokensOf, type ChatMessage, type Piece } from './openai.ts'
 import type { Library, SearchResult } from './search.ts'
 
@@ -24,16 +25,18 @@ function* pieces(type: 'reasoning' | 'content', text: string): Generator<Piece> 
 }
 
 function* quote(sections: readonly Section[], isFirst: boolean): Generator<Piece> {
+  const sources: Piece[] = []
   let length = 0
   for (const [index, section] of sections.entries()) {
     const lead = index > 0 ? '\n\n' : isFirst ? INTRODUCTION : ''
     const excerpt = excerptOf(section, index === 0 ? FIRST_EXCERPT : FURTHER_EXCERPT)
-    const text = `${lead}**${section.heading}**\n\n${excerpt}`
+    const text = `${lead}${section.heading}\n\n${excerpt}`
     yield* pieces('content', text)
     const start = length + lead.length
     length += text.length
-    yield { type: 'source', url: `/${section.id}`, title: titleOf(section), start, end: length }
+    sources.push({ type: 'source', url: `/${section.id}`, title: titleOf(section), start, end: length })
   }
+  yield* sources
 }
 
 const titleOf = ({ page, heading }: Section): string => (page === heading ? page : `${page} › ${heading}`)

@@ -46,7 +46,7 @@ test('the range of a source is where it is quoted', async () => {
   const { content, annotations } = await answerTo('retry delay')
   const { start_index: start, end_index: end } = (annotations[0] as { url_citation: Record<string, number> })
     .url_citation
-  expect(content.slice(start, end)).toMatch(/^\*\*Retry after a lost connection\*\*[^]*```$/)
+  expect(content.slice(start, end)).toMatch(/^Retry after a lost connection\n[^]*```$/)
 })
 
 test('it says of itself that it is a search, once in a thread', async () => {
@@ -60,7 +60,7 @@ test('it says of itself that it is a search, once in a thread', async () => {
     { role: 'user', content: 'native EventSource headers' },
   ]
   const second = await (await postJson(url, { messages })).json()
-  expect(second.choices[0].message.content).toMatch(/^\*\*Native EventSource\*\*/)
+  expect(second.choices[0].message.content).toMatch(/^Native EventSource\n/)
 })
 
 test('the reasoning tells what was searched for and what was found', async () => {

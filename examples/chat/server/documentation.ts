@@ -23,7 +23,7 @@ export interface Section {
 /** README.md and all Markdown under docs/. */
 export async function readPages(root: string): Promise<Page[]> {
   const entries = await readdir(join(root, 'docs'), { recursive: true }).catch(() => [])
-  const files = entries.filter((entry) => entry.endsWith('.md')).sort()
+  const files = entries.filter((entry) => entry.endsWith('.md') && !entry.includes('node_modules')).sort()
   const paths = [join(root, 'README.md'), ...files.map((file) => join(root, 'docs', file))]
   const pages = await Promise.all(paths.map((path) => readPage(root, path)))
   return pages.filter((page) => page !== undefined)
@@ -36,6 +36,7 @@ async function readPage(root: string, path: string): Promise<Page | undefined> {
 
 const HEADING = /^(#{1,4})\s+(.+?)\s*#*$/
 const FENCE = /^\s*(```|~~~)/
+const COMMENT = /<!--[^]*?-->/g
 
 /** Cuts a page at its headings; a `#` inside a code fence is none. */
 export function sectionsOf({ file, markdown }: Page): Section[] {
@@ -43,7 +44,7 @@ export function sectionsOf({ file, markdown }: Page): Section[] {
   const anchors = new Map<string, number>()
   let page = file
   let fenced = false
-  for (const line of markdown.split(/\r?\n/)) {
+  for (const line of markdown.replace(COMMENT, '').split(/\r?\n/)) {
     if (FENCE.test(line)) fenced = !fenced
     const [, level, title] = (fenced ? null : HEADING.exec(line)) ?? []
     if (title === undefined) sections.at(-1)?.lines.push(line)
@@ -68,39 +69,12 @@ function uniqueAnchor(heading: string, taken: Map<string, number>): string {
   return times === 0 ? anchor : `${anchor}-${times}`
 }
 
-/** A line of Markdown without its code marks, emphasis, links and images. */
+/** A heading without its code marks, emphasis and links. */
 function plainText(markdown: string): string {
   return withoutLinks(markdown).replace(/[`*]/g, '')
 }
 
-/** Markdown whose links are left as their text, for they lead nowhere outside their file; images are left out. */
-export function withoutLinks(markdown: string): string {
+/** Links lead nowhere outside their file: their text is left; images are left out. */
+function withoutLinks(markdown: string): string {
   return markdown.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-}
-
-/** The first paragraphs of a section, whole ones, up to about `limit` characters and at least one. */
-export function excerptOf(section: Section, limit: number): string {
-  const blocks = blocksOf(withoutLinks(section.text))
-  let excerpt = blocks[0] ?? ''
-  for (const block of blocks.slice(1)) {
-    if (excerpt.length + block.length > limit) break
-    excerpt += `\n\n${block}`
-  }
-  return excerpt
-}
-
-/** Cut at blank lines, but not inside code fences. */
-function blocksOf(markdown: string): string[] {
-  const blocks: string[] = []
-  let fenced = false
-  let open = ''
-  for (const line of markdown.split('\n')) {
-    if (FENCE.test(line)) fenced = !fenced
-    if (line.trim() !== '' || fenced) open += `${line}\n`
-    else if (open) {
-      blocks.push(open.trimEnd())
-      open = ''
-    }
-  }
-  return open ? [...blocks, open.trimEnd()] : blocks
 }

@@ -36,13 +36,7 @@ export function createLibrary(pages: readonly Page[]): Library {
   return { titles: [...new Set(sections.map((section) => section.page))], search }
 
   function search(question: string): SearchResult {
-    const terms = [
-      ...new Set(
-        wordsOf(question)
-          .map(termOf)
-          .filter((term) => term !== null),
-      ),
-    ]
+    const terms = [...new Set(question.match(WORD)?.filter((word) => termOf(word) !== null))]
     const found = index.search(question)
     const results = found.length > 0 ? found : index.search(question, { fuzzy: 0.2 })
     const good = results.filter(
@@ -55,9 +49,11 @@ export function createLibrary(pages: readonly Page[]): Library {
   }
 }
 
+const WORD = /[\p{L}\p{N}]+/gu
+
 /** Words, and the humps of names such as `useEventSource` beside the whole. */
 function wordsOf(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = text.match(WORD) ?? []
   return words.flatMap((word) => {
     const humps = word.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu) ?? []
     return humps.length > 1 ? [word, ...humps] : [word]
