@@ -68,7 +68,7 @@ export default mergeConfig(
             environment: 'happy-dom',
             // Testing Library cleans up after each test, and tells React of act(), when it finds these.
             globals: true,
-            include: [`${sources}.test.tsx`],
+            include: [`${sources}.test.tsx`, 'examples/**/*.test.tsx'],
             exclude: ['**/node_modules/**', '**/*.{browser,ssr}.test.tsx'],
             setupFiles: ['./scripts/setup/console.ts', '@testing-library/jest-dom/vitest'],
           },
