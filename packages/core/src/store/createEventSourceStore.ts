@@ -1,59 +1,32 @@
 import { type StoreApi, createStore } from 'zustand/vanilla'
-import type { Connection, ConnectionPolicy } from '../connection/createConnection.ts'
-import { createConnection } from '../connection/createConnection.ts'
-import type { Environment } from '../connection/environment.ts'
+import type { Dispose, Environment } from '../connection/environment.ts'
 import { realEnvironment } from '../connection/environment.ts'
-import type { RetryOptions } from '../connection/retry.ts'
-import { retriesLive } from '../connection/retry.ts'
-import type { SilenceOptions } from '../connection/silence.ts'
-import { idle } from '../connection/transition.ts'
-import { sse } from '../decode/sse.ts'
+import { type ConnectionState, idle } from '../connection/transition.ts'
 import { StreamError } from '../errors.ts'
-import type { Frame } from '../frame.ts'
-import { fetchTransport } from '../transport/fetchTransport.ts'
-import type { Transport, TransportResponse } from '../transport/transport.ts'
 import type { Throttle } from './commit.ts'
 import { createCommitter } from './commit.ts'
-import type { Address, PerAttempt, RequestOptions } from './request.ts'
-import { evaluateRequest } from './request.ts'
-import { responseError } from './responseError.ts'
+import { type FeedFollower, type FeedOptions, createFeed } from './feed.ts'
+import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
-import type { EventCounters, EventSourceState, StreamEvent } from './state.ts'
+import type { EventSourceState, StreamEvent } from './state.ts'
 
 /** How `event.data` is made of the characters that came. */
 export type ParseOption<Data> = 'text' | 'json' | ((event: StreamEvent) => Data)
 
-/** Options of {@link createEventSourceStore}; what is read again for every attempt or event may be changed by `setOptions`. */
-export interface EventSourceOptions<Data = string, Result = Data | undefined> extends RequestOptions {
-  /** Names to listen to. Default: all; with `nativeTransport()` only `message`. */
-  events?: readonly string[]
+/** Options of {@link createEventSourceStore}; `setOptions` may change those that are not read once. */
+export interface EventSourceOptions<Data = string, Result = Data | undefined> extends FeedOptions {
   /** Default: `'text'`. Data that does not parse is reported, counted and skipped; the stream goes on. */
   parse?: ParseOption<Data>
-  /** What `data` is before the first event; without it `Result` includes `undefined`. */
+  /** What `data` is before the first event; without it `Result` includes `undefined`. Read once. */
   initialData?: Result
   /** Folds an event into `data`. Default: the event's data replaces it. */
   reduce?: (data: Result, event: StreamEvent<Data>) => Result
   /** How many past events to keep. Default: 0. */
   history?: number
-  /** Where to start. */
-  lastEventId?: string
   /** Whether an event is the last one; closes for good. */
   until?: (event: StreamEvent<Data>) => boolean
-  /** `'close'`: a clean end is the end. Default: `'reconnect'`, as the HTML standard has it. */
-  onEnd?: 'reconnect' | 'close'
-  retry?: RetryOptions
-  /** Default: `'auto'`. */
-  silence?: SilenceOptions
-  /** ms to the response. Default: `false`, since many servers send the headers with the first event. */
-  timeout?: number | false
-  /** `'pause'` lets go of the connection while the tab is hidden. Default: `'stay'`. */
-  whenHidden?: 'stay' | 'pause'
   /** How often the store publishes. Default: once a frame. */
   throttle?: Throttle
-  /** The largest event, in characters; a larger one fails with `overflow`. Default: see `sse`. */
-  maxFrame?: number
-  /** Default: `fetchTransport()`. */
-  transport?: Transport
   /** Default: the real world. Read once. */
   environment?: Environment
   onOpen?: () => void
@@ -91,57 +64,72 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   let address = url
   const environment = initial.environment ?? realEnvironment
   const draft = createDraft(options)
-  const connection = createConnection({
+  const feed = createFeed(url, options, environment)
+  let following = false
+  let leave: Dispose = () => {}
+  /** The connection's state while the feed is not followed. */
+  let rest: ConnectionState = idle
+  let holders = 0
+
+  const store = createStore<EventSourceState<Result, Data>>(snapshot)
+  const committer = createCommitter(
     environment,
-    lastEventId: options.lastEventId,
-    policy: () => livePolicy(options),
-    request: async (context) => ({
-      ...(await evaluateRequest(address, options, context)),
-      events: options.events,
-    }),
-    accept: async (response, emit) => {
-      if (!(await acceptsEvents(response, environment))) return undefined
-      return sse(options.maxFrame === undefined ? {} : { maxFrame: options.maxFrame })(emit)
-    },
-    onFrame: take,
-    onBytes: (count) => {
-      draft.bytes += count
-    },
-    onEnd: () => (options.onEnd === 'close' ? 'close' : 'reconnect'),
+    () => options.throttle ?? 'frame',
+    () => store.setState(snapshot(), true),
+  )
+  const follower: FeedFollower = {
+    onEvent: take,
     onFailure: report,
-    onState: (state) => {
+    onState(state) {
       if (state.status === 'open') draft.error = undefined
       if (state.status === 'failed') draft.error = state.error
       committer.flush()
       if (state.status === 'open') call(options.onOpen)
       if (state.status === 'closed') call(options.onClose)
     },
-  })
-  const store = createStore<EventSourceState<Result, Data>>(() => snapshot(draft, connection))
-  const committer = createCommitter(
-    environment,
-    () => options.throttle ?? 'frame',
-    () => store.setState(snapshot(draft, connection), true),
-  )
-  let holders = 0
+  }
 
   return {
     ...store,
-    open: connection.open,
-    close: connection.close,
-    reconnect: connection.reconnect,
+    open,
+    close: () => end('client'),
+    reconnect() {
+      if (following) feed.reconnect()
+      else open()
+    },
     retain,
     setOptions(next, nextUrl = address) {
       options = next
       address = nextUrl
+      feed.setOptions(address, options)
       draft.events.resize(next.history ?? 0)
     },
+  }
+
+  function open(): void {
+    if (following && isOver(feed.state)) unfollow(idle)
+    if (following) return
+    following = true
+    leave = feed.follow(follower)
+  }
+
+  function end(by: 'client' | 'server'): void {
+    if (!following || isOver(feed.state)) return
+    unfollow({ status: 'closed', by })
+    committer.flush()
+    call(options.onClose)
+  }
+
+  function unfollow(state: ConnectionState): void {
+    following = false
+    rest = state
+    leave()
   }
 
   /** React mounts twice in development, and effects of one commit run together: letting go waits for its end. */
   function retain(): () => void {
     holders += 1
-    connection.open()
+    open()
     let held = true
     return () => {
       if (!held) return
@@ -149,22 +137,22 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
       holders -= 1
       queueMicrotask(() => {
         if (holders > 0) return
-        connection.reset()
+        unfollow(idle)
+        committer.flush()
         committer.cancel()
       })
     }
   }
 
-  function take(frame: Frame): void {
-    if (frame.kind !== 'event') return
-    const heard = options.events === undefined || options.events.includes(frame.name)
-    const event = heard ? parseEvent(frame.name, frame.data) : undefined
+  function take(raw: StreamEvent): void {
+    const heard = options.events === undefined || options.events.includes(raw.type)
+    const event = heard ? parseEvent(raw) : undefined
     if (event !== undefined) fold(event)
     // Also for an event that nobody listens to: its id counts.
     committer.request()
     if (event === undefined) return
     call(options.onEvent, event)
-    if (guard(() => options.until?.(event)) === true) connection.end()
+    if (guard(() => options.until?.(event)) === true) end('server')
   }
 
   function fold(event: StreamEvent<Data>): void {
@@ -176,17 +164,28 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     })
   }
 
-  function parseEvent(type: string, text: string): StreamEvent<Data> | undefined {
+  function parseEvent(raw: StreamEvent): StreamEvent<Data> | undefined {
     const { parse = 'text' } = options
-    const raw: StreamEvent = { type, data: text, lastEventId: connection.lastEventId }
     if (parse === 'text') return raw as unknown as StreamEvent<Data>
     try {
-      const data = parse === 'json' ? (JSON.parse(text) as Data) : parse(raw)
-      return { ...raw, data }
+      return { ...raw, data: parse === 'json' ? (JSON.parse(raw.data) as Data) : parse(raw) }
     } catch (cause) {
       draft.malformed += 1
       report(malformed(raw, cause))
       return undefined
+    }
+  }
+
+  function snapshot(): EventSourceState<Result, Data> {
+    const { data, lastEvent, events, error, count, malformed } = draft
+    return {
+      data,
+      lastEvent,
+      lastEventId: feed.lastEventId,
+      events: events.toArray(),
+      connection: following ? feed.state : rest,
+      error,
+      counters: { events: count, bytes: feed.bytes, malformed, attempts: feed.attempts },
     }
   }
 
@@ -219,7 +218,6 @@ interface Draft<Data, Result> {
   readonly events: Ring<StreamEvent<Data>>
   error: StreamError | undefined
   count: number
-  bytes: number
   malformed: number
 }
 
@@ -230,61 +228,12 @@ function createDraft<Data, Result>(options: EventSourceOptions<Data, Result>): D
     events: createRing(options.history ?? 0),
     error: undefined,
     count: 0,
-    bytes: 0,
     malformed: 0,
   }
 }
 
-function snapshot<Data, Result>(
-  draft: Draft<Data, Result>,
-  connection: Connection | undefined,
-): EventSourceState<Result, Data> {
-  const counters: EventCounters = {
-    events: draft.count,
-    bytes: draft.bytes,
-    malformed: draft.malformed,
-    attempts: connection?.attempts ?? 0,
-  }
-  return {
-    data: draft.data,
-    lastEvent: draft.lastEvent,
-    lastEventId: connection?.lastEventId ?? '',
-    events: draft.events.toArray(),
-    connection: connection?.state ?? idle,
-    error: draft.error,
-    counters,
-  }
-}
-
-function livePolicy<Data, Result>(options: EventSourceOptions<Data, Result>): ConnectionPolicy {
-  return {
-    transport: options.transport ?? fetchTransport(),
-    retry: options.retry ?? {},
-    retries: retriesLive,
-    silence: options.silence ?? 'auto',
-    timeout: options.timeout ?? false,
-    whenHidden: options.whenHidden ?? 'stay',
-    repeatable: true,
-    refreshes: typeof options.headers === 'function',
-  }
-}
-
-/** Whether the body is to be read; `false` for 204. */
-async function acceptsEvents(response: TransportResponse, environment: Environment): Promise<boolean> {
-  // A transport that hides the status has looked at it, and at the content type, itself.
-  if (response.status === undefined) return true
-  // HTML: "Clients will reconnect if the connection is closed; a client can be told to stop reconnecting using
-  // the HTTP 204 No Content response code."
-  if (response.status === 204) return false
-  if (response.status !== 200) throw await responseError(response, environment)
-  // HTML: "if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail the connection".
-  const type = response.headers.get('content-type')
-  if (type?.split(';')[0]?.trim().toLowerCase() === 'text/event-stream') return true
-  throw new StreamError(
-    'content-type',
-    `Expected text/event-stream, the server sent ${type ?? 'no content type'}. Is this the address of the stream?`,
-    { status: response.status },
-  )
+function isOver({ status }: ConnectionState): boolean {
+  return status === 'closed' || status === 'failed'
 }
 
 function malformed(event: StreamEvent, cause: unknown): StreamError {
