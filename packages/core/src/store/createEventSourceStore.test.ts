@@ -10,7 +10,7 @@ import {
   wait,
 } from '@rivulet/testing'
 import type { ManualEnvironment, ScriptedFetch, Script } from '@rivulet/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   type EventSourceOptions,
   type EventSourceStore,
@@ -451,6 +451,127 @@ describe('createEventSourceStore', () => {
     await environment.advance(0)
     expect(store.getState().connection).toEqual({ status: 'idle' })
     expect(environment).toMatchObject({ timers: 0, frames: 0, listeners: 0 })
+  })
+
+  describe("with share: 'page'", () => {
+    function pair(scripts: readonly Script[], second: EventSourceOptions = {}) {
+      const environment = manualEnvironment()
+      const fetch = scriptedFetch([...scripts], { environment })
+      const common = { environment, transport: fetchTransport({ fetch }), share: 'page' } as const
+      const seen: string[][] = [[], []]
+      const stores = [{}, second].map((own, at) =>
+        createEventSourceStore('https://feed.test/', {
+          ...common,
+          onEvent: (event) => seen[at]?.push(event.data),
+          ...own,
+        }),
+      ) as [EventSourceStore, EventSourceStore]
+      return { environment, fetch, stores, seen }
+    }
+
+    it('follows one connection with many stores, each folding for itself', async () => {
+      const { environment, fetch, stores, seen } = pair([[chunk(one), wait(10), chunk(two), stall()]], {
+        reduce: (data, event) => `${data ?? ''}${event.data}`,
+      })
+      for (const store of stores) store.open()
+      await environment.advance(10)
+      await environment.frame()
+      expect(fetch.calls).toHaveLength(1)
+      expect(stores.map((store) => store.getState().data)).toEqual(['two', 'onetwo'])
+      expect(seen).toEqual([
+        ['one', 'two'],
+        ['one', 'two'],
+      ])
+    })
+
+    it('tells one that joins late the state and the last event at once', async () => {
+      const { environment, stores, seen } = pair([[chunk(one + two), stall()]])
+      stores[0].open()
+      await environment.advance(0)
+      stores[1].open()
+      expect(stores[1].getState()).toMatchObject({
+        data: 'two',
+        lastEventId: '2',
+        connection: { status: 'open' },
+      })
+      expect(seen[1]).toEqual(['two'])
+    })
+
+    it('keeps the connection for those who stay, and for a moment after the last has left', async () => {
+      const { environment, fetch, stores } = pair([[chunk(one), stall()]])
+      const releases = stores.map((store) => store.retain())
+      await environment.advance(0)
+      releases[0]?.()
+      await environment.advance(10_000)
+      expect(stores[1].getState().connection.status).toBe('open')
+      releases[1]?.()
+      await environment.advance(499)
+      const again = stores[0].retain()
+      await environment.advance(10_000)
+      expect(fetch.calls).toHaveLength(1)
+      expect(stores[0].getState().connection.status).toBe('open')
+      again()
+      await environment.advance(500)
+      await environment.frame()
+      expect(environment).toMatchObject({ timers: 0, frames: 0, listeners: 0 })
+    })
+
+    it('does not tell an event twice to a store that comes back', async () => {
+      const { environment, stores, seen } = pair([[chunk(one), stall()]])
+      const release = stores[0].retain()
+      await environment.advance(0)
+      release()
+      await environment.advance(100)
+      stores[0].retain()
+      await environment.advance(0)
+      expect(seen[0]).toEqual(['one'])
+    })
+
+    it('goes on where it was when it comes back after the connection has gone', async () => {
+      const { environment, fetch, stores } = pair([[chunk(one), stall()]])
+      const release = stores[0].retain()
+      await environment.advance(0)
+      release()
+      await environment.advance(10_000)
+      stores[0].retain()
+      await environment.advance(0)
+      expect(fetch.calls.map((call) => call.headers['last-event-id'])).toEqual([undefined, '1'])
+    })
+
+    it('closes for the one that closes', async () => {
+      const { environment, stores } = pair([[chunk(one), wait(10), chunk(two), stall()]])
+      for (const store of stores) store.open()
+      await environment.advance(0)
+      stores[0].close()
+      await environment.advance(10)
+      await environment.frame()
+      expect(stores[0].getState()).toMatchObject({
+        data: 'one',
+        connection: { status: 'closed', by: 'client' },
+      })
+      expect(stores[1].getState()).toMatchObject({ data: 'two', connection: { status: 'open' } })
+    })
+
+    it.each([
+      ['other headers', { headers: { a: '1' } }],
+      ['another key', { key: 'mine' }],
+      ['share: false', { share: false }],
+    ] as const)('does not share with %s', async (_name, second) => {
+      const { environment, fetch, stores } = pair([[stall()]], second)
+      for (const store of stores) store.open()
+      await environment.advance(0)
+      expect(fetch.calls).toHaveLength(2)
+    })
+
+    it('warns where two ask one connection for different manners', async () => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const { environment, stores } = pair([[stall()]], { timeout: 5 })
+      for (const store of stores) store.open()
+      await environment.advance(0)
+      expect(warn).toHaveBeenCalledOnce()
+      expect(warn.mock.calls[0]?.[0]).toContain('"timeout":5')
+      warn.mockRestore()
+    })
   })
 
   it.each([

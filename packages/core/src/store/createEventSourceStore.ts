@@ -1,13 +1,14 @@
 import { type StoreApi, createStore } from 'zustand/vanilla'
-import type { Dispose, Environment } from '../connection/environment.ts'
+import type { Environment } from '../connection/environment.ts'
 import { realEnvironment } from '../connection/environment.ts'
 import { type ConnectionState, idle } from '../connection/transition.ts'
 import { StreamError } from '../errors.ts'
 import type { Throttle } from './commit.ts'
 import { createCommitter } from './commit.ts'
-import { type FeedFollower, type FeedOptions, createFeed } from './feed.ts'
+import { type Feed, type FeedFollower, type FeedOptions, type LeaveFeed, createFeed } from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
+import { shareKey, sharedFeed } from './share.ts'
 import type { EventSourceState, StreamEvent } from './state.ts'
 
 /** How `event.data` is made of the characters that came. */
@@ -25,6 +26,13 @@ export interface EventSourceOptions<Data = string, Result = Data | undefined> ex
   history?: number
   /** Whether an event is the last one; closes for good. */
   until?: (event: StreamEvent<Data>) => boolean
+  /**
+   * `'page'`: stores with the same `key` use one connection, and each folds its events by itself; one that joins
+   * late gets the last event at once. Default: `false`; the hook's is `'page'`.
+   */
+  share?: 'page' | false
+  /** Default: method, address and credentials, and headers and body that are no functions. */
+  key?: string
   /** How often the store publishes. Default: once a frame. */
   throttle?: Throttle
   /** Default: the real world. Read once. */
@@ -64,9 +72,12 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   let address = url
   const environment = initial.environment ?? realEnvironment
   const draft = createDraft(options)
-  const feed = createFeed(url, options, environment)
+  let feed: Feed | undefined
   let following = false
-  let leave: Dispose = () => {}
+  let leave: LeaveFeed = () => {}
+  let lastRaw: StreamEvent | undefined
+  /** Where it goes on after it has left a feed. */
+  let lastId = options.lastEventId ?? ''
   /** The connection's state while the feed is not followed. */
   let rest: ConnectionState = idle
   let holders = 0
@@ -94,36 +105,46 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     open,
     close: () => end('client'),
     reconnect() {
-      if (following) feed.reconnect()
+      if (following) feed?.reconnect()
       else open()
     },
     retain,
     setOptions(next, nextUrl = address) {
       options = next
       address = nextUrl
-      feed.setOptions(address, options)
+      feed?.setOptions(address, options)
       draft.events.resize(next.history ?? 0)
     },
   }
 
   function open(): void {
-    if (following && isOver(feed.state)) unfollow(idle)
+    if (following && feed !== undefined && isOver(feed.state)) unfollow(idle, 'now')
     if (following) return
     following = true
-    leave = feed.follow(follower)
+    feed = joinFeed()
+    leave = feed.follow(follower, lastRaw)
+  }
+
+  function joinFeed(): Feed {
+    // A store that comes back after its feed has gone goes on where it was.
+    const from = { ...options, lastEventId: lastEventId() }
+    const key = options.share === 'page' ? (options.key ?? shareKey(address, options)) : undefined
+    if (key !== undefined) return sharedFeed(key, address, from, environment)
+    return feed ?? createFeed({ url: address, options: from, environment })
   }
 
   function end(by: 'client' | 'server'): void {
-    if (!following || isOver(feed.state)) return
-    unfollow({ status: 'closed', by })
+    if (!following || feed === undefined || isOver(feed.state)) return
+    unfollow({ status: 'closed', by }, 'now')
     committer.flush()
     call(options.onClose)
   }
 
-  function unfollow(state: ConnectionState): void {
+  function unfollow(state: ConnectionState, when: 'now' | 'soon'): void {
+    lastId = lastEventId()
     following = false
     rest = state
-    leave()
+    leave(when)
   }
 
   /** React mounts twice in development, and effects of one commit run together: letting go waits for its end. */
@@ -137,14 +158,19 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
       holders -= 1
       queueMicrotask(() => {
         if (holders > 0) return
-        unfollow(idle)
+        unfollow(idle, 'soon')
         committer.flush()
         committer.cancel()
       })
     }
   }
 
+  function lastEventId(): string {
+    return following && feed !== undefined ? feed.lastEventId : lastId
+  }
+
   function take(raw: StreamEvent): void {
+    lastRaw = raw
     const heard = options.events === undefined || options.events.includes(raw.type)
     const event = heard ? parseEvent(raw) : undefined
     if (event !== undefined) fold(event)
@@ -181,11 +207,11 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     return {
       data,
       lastEvent,
-      lastEventId: feed.lastEventId,
+      lastEventId: lastEventId(),
       events: events.toArray(),
-      connection: following ? feed.state : rest,
+      connection: following && feed !== undefined ? feed.state : rest,
       error,
-      counters: { events: count, bytes: feed.bytes, malformed, attempts: feed.attempts },
+      counters: { events: count, bytes: feed?.bytes ?? 0, malformed, attempts: feed?.attempts ?? 0 },
     }
   }
 

@@ -44,6 +44,9 @@ export interface FeedFollower {
   onFailure(error: StreamError): void
 }
 
+/** Leaves a feed; `'now'`: what nobody follows any more ends at once, without the grace of a shared one. */
+export type LeaveFeed = (when: 'now' | 'soon') => void
+
 /** One connection to a live stream, and everybody who follows it. */
 export interface Feed {
   readonly state: ConnectionState
@@ -52,21 +55,31 @@ export interface Feed {
   /** Attempts, and bytes of all bodies, since it was made. */
   readonly attempts: number
   readonly bytes: number
-  /** Connects with the first follower. What is returned leaves; the last to leave ends the connection. */
-  follow(follower: FeedFollower): Dispose
+  /**
+   * Connects with the first follower. One that joins later is told the state and the last event at once, unless
+   * that is the one it has seen. The last to leave ends the connection.
+   */
+  follow(follower: FeedFollower, seen: StreamEvent | undefined): LeaveFeed
   /** Makes a new attempt now, going on from the last id. */
   reconnect(): void
   setOptions(url: PerAttempt<Address>, options: FeedOptions): void
 }
 
+/** What a feed is made of. */
+export interface FeedInput {
+  url: PerAttempt<Address>
+  options: FeedOptions
+  environment: Environment
+  /** ms that the connection outlives its last follower. Default: 0. */
+  grace?: number
+  /** The connection was let go, since nobody follows it. */
+  onAbandoned?: () => void
+}
+
 /** A feed with a connection of its own. Nothing is sent before somebody follows. */
-export function createFeed(
-  initialUrl: PerAttempt<Address>,
-  initial: FeedOptions,
-  environment: Environment,
-): Feed {
-  let url = initialUrl
-  let options = initial
+export function createFeed({ environment, grace = 0, onAbandoned, ...input }: FeedInput): Feed {
+  let { url, options } = input
+  let cancelGrace: Dispose | undefined
   let lastEvent: StreamEvent | undefined
   let bytes = 0
   const followers = new Set<FeedFollower>()
@@ -107,11 +120,20 @@ export function createFeed(
     get bytes() {
       return bytes
     },
-    follow(follower) {
+    follow(follower, seen) {
+      cancelGrace?.()
+      cancelGrace = undefined
       followers.add(follower)
+      const state = connection.state
       if (followers.size === 1) connection.open()
-      return () => {
-        if (followers.delete(follower) && followers.size === 0) connection.reset()
+      if (connection.state === state) {
+        follower.onState(state)
+        if (lastEvent !== undefined && lastEvent !== seen) follower.onEvent(lastEvent)
+      }
+      return (when) => {
+        if (!followers.delete(follower) || followers.size > 0) return
+        if (when === 'now' || grace === 0) abandon()
+        else cancelGrace = environment.setTimer(abandon, grace)
       }
     },
     reconnect: connection.reconnect,
@@ -119,6 +141,12 @@ export function createFeed(
       url = nextUrl
       options = next
     },
+  }
+
+  function abandon(): void {
+    cancelGrace = undefined
+    connection.reset()
+    onAbandoned?.()
   }
 
   function take(frame: Frame): void {

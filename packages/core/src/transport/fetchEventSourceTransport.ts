@@ -24,7 +24,7 @@ import { aborted, interrupted } from './transportErrors.ts'
 export function fetchEventSourceTransport(options: FetchTransportOptions = {}): Transport {
   return {
     name: 'fetch-event-source',
-    can: { body: true, headers: true, status: true, bytes: false, comments: false },
+    can: { body: true, headers: true, status: true, bytes: false, comments: false, anyEvent: true },
     connect(request) {
       if (!('document' in globalThis))
         throw new StreamError(

@@ -93,6 +93,12 @@ describe('fetchTransport', () => {
     expect(await failure(asking(), () => Promise.reject(thrown))).toMatchObject({ kind: 'aborted' })
   })
 
+  it('sends nothing after an abort where fetch does not look at the signal', async () => {
+    const deaf = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(new Response()))
+    expect(await failure(asking({ signal: AbortSignal.abort() }), deaf)).toMatchObject({ kind: 'aborted' })
+    expect(deaf).not.toHaveBeenCalled()
+  })
+
   it('stops at an abort where fetch does not look at the signal: before the response', async () => {
     const controller = new AbortController()
     const cancelled = vi.fn<() => void>()

@@ -20,7 +20,7 @@ export interface FetchTransportOptions {
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
   return {
     name: 'fetch',
-    can: { body: true, headers: true, status: true, bytes: true, comments: true },
+    can: { body: true, headers: true, status: true, bytes: true, comments: true, anyEvent: true },
     async connect(request) {
       const response = await send(request, options.fetch)
       const chunks = readBody(response, request)

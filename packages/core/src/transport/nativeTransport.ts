@@ -30,7 +30,7 @@ export interface NativeTransportOptions {
 export function nativeTransport(options: NativeTransportOptions = {}): Transport {
   return {
     name: 'native',
-    can: { body: false, headers: false, status: false, bytes: false, comments: false },
+    can: { body: false, headers: false, status: false, bytes: false, comments: false, anyEvent: false },
     async connect(request) {
       const url = addressOf(request, options.lastEventIdParameter)
       if (request.signal.aborted) throw aborted(request, request.signal.reason)

@@ -47,6 +47,8 @@ export interface TransportAbilities {
   readonly bytes: boolean
   /** Comments, which tell a silent stream from a dead one. */
   readonly comments: boolean
+  /** Events of any name; without it only those that the request names, and `message`. */
+  readonly anyEvent: boolean
 }
 
 /**
