@@ -13,7 +13,7 @@ import { useStreamDefaults, withDefaults } from './streamProvider.tsx'
 import { useKeyed } from './useKeyed.ts'
 import { useStreamStore } from './useStreamStore.ts'
 
-/** Options of {@link useEventSource}: those of the store, and two of the hook. */
+/** Options of {@link useEventSource}: those of the store, with `share: 'page'` as the default, and `enabled`. */
 export interface UseEventSourceOptions<Data = string, Result = Data | undefined> extends EventSourceOptions<
   Data,
   Result
@@ -60,9 +60,9 @@ export function useEventSource<Data, Result>(
   url: StreamUrl,
   options: UseEventSourceOptions<Data, Result> = {},
 ): UseEventSourceResult<Data, Result> {
-  const { enabled = true, key, ...own } = options
-  const filled = withDefaults(own, useStreamDefaults())
-  const store = useKeyed(key ?? keyOf(url), () => createEventSourceStore<Data, Result>(url ?? '', filled))
+  const { enabled = true, ...own } = options
+  const filled = withDefaults({ share: 'page' as const, ...own }, useStreamDefaults())
+  const store = useKeyed(own.key ?? keyOf(url), () => createEventSourceStore<Data, Result>(url ?? '', filled))
   useInsertionEffect(() => store.setOptions(filled, url ?? ''))
   const active = enabled && url !== null
   useEffect(() => (active ? store.retain() : undefined), [store, active])
