@@ -1,12 +1,16 @@
+import type { Signature } from './message.ts'
+
 /** Why an answer ended, in neutral words; the provider's own word is beside it as `rawReason`. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'error' | 'other' | 'unknown'
 
 /** Tokens, as the provider counted them. */
 export interface Usage {
+  /** All of the prompt, with what was read from or written to a cache. */
   input?: number
+  /** All that the model wrote, with its reasoning. */
   output?: number
   total?: number
-  /** Part of `output` (or beside it, at Gemini) that was spent on reasoning. */
+  /** Part of `output` that was spent on reasoning. */
   reasoning?: number
   /** Part of `input` that was read from a cache. */
   cachedInput?: number
@@ -33,11 +37,11 @@ export type CompletionEvent =
   | { type: 'step-reset' }
   /** Opens the part where its id is new. */
   | { type: 'text-delta'; id: string; delta: string }
-  | { type: 'text-end'; id: string }
+  | { type: 'text-end'; id: string; signature?: Signature }
   /** Replaces the text so far: formats that send the whole message each time. */
   | { type: 'text-snapshot'; id: string; text: string }
   | { type: 'reasoning-delta'; id: string; delta: string; kind?: 'raw' | 'summary' | 'plan' }
-  | { type: 'reasoning-end'; id: string; redacted?: boolean }
+  | { type: 'reasoning-end'; id: string; redacted?: boolean; signature?: Signature }
   | { type: 'refusal-delta'; delta: string }
   | {
       type: 'tool-input-start'
@@ -56,7 +60,7 @@ export type CompletionEvent =
       append?: boolean
     }
   /** `input`: parsed by the server; without it the text is parsed. */
-  | { type: 'tool-input-end'; toolCallId: string; input?: unknown }
+  | { type: 'tool-input-end'; toolCallId: string; input?: unknown; signature?: Signature }
   | { type: 'tool-output'; toolCallId: string; output: unknown; preliminary?: boolean }
   | { type: 'tool-error'; toolCallId: string; message: string; phase: 'input' | 'output' | 'denied' }
   | { type: 'tool-approval'; toolCallId: string; approvalId: string; schema?: unknown }

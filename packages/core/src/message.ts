@@ -1,11 +1,22 @@
 /** A text, or the visible part of the model's thinking. `interrupted`: cut off by a stop, an error or a lost connection. */
 export type TextState = 'streaming' | 'done' | 'interrupted'
 
+/**
+ * What a provider signed a part with: opaque, and sent back unchanged with the part, since some take up their own
+ * reasoning or tool calls only so.
+ */
+export interface Signature {
+  /** The name of the protocol that can read it: no other sends it. */
+  readonly protocol: string
+  readonly value: unknown
+}
+
 export interface TextPart {
   readonly type: 'text'
   readonly id: string
   readonly text: string
   readonly state: TextState
+  readonly signature?: Signature
 }
 
 export interface ReasoningPart {
@@ -16,6 +27,7 @@ export interface ReasoningPart {
   /** The provider kept the text to itself. */
   readonly redacted?: boolean
   readonly kind?: 'raw' | 'summary' | 'plan'
+  readonly signature?: Signature
   /** ms since 1970. */
   readonly startedAt: number
   /** ms since 1970, when it was done. */
@@ -52,6 +64,7 @@ export interface ToolPart {
   readonly preliminary?: boolean
   readonly errorText?: string
   readonly approvalId?: string
+  readonly signature?: Signature
 }
 
 export interface SourcePart {
@@ -79,14 +92,7 @@ export interface DataPart {
 }
 
 /** One piece of a message. A finished part keeps its identity through all later updates. */
-export type MessagePart =
-  | TextPart
-  | ReasoningPart
-  | RefusalPart
-  | ToolPart
-  | SourcePart
-  | FilePart
-  | DataPart
+export type MessagePart = TextPart | ReasoningPart | RefusalPart | ToolPart | SourcePart | FilePart | DataPart
 
 export type MessageRole = 'system' | 'user' | 'assistant'
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../connection/environment.ts'
-import type { MessagePart, ReasoningPart, RefusalPart, TextPart, TextState } from '../message.ts'
+import type { MessagePart, ReasoningPart, RefusalPart, Signature, TextPart, TextState } from '../message.ts'
 
 /** How an answer, and with it every part that is still open, comes to its end. */
 export type Settlement = 'done' | 'interrupted'
@@ -15,6 +15,12 @@ export interface PartDraft {
   close(settlement: Settlement, cutOff: boolean): void
 }
 
+/** What the end of a text or a reasoning tells of it. */
+export interface EndFacts {
+  readonly redacted?: boolean | undefined
+  readonly signature?: Signature | undefined
+}
+
 /** A text, or a reasoning, that grows. */
 export interface TextDraft extends PartDraft {
   /** The server itself has ended it: a delta with its id begins a new part. */
@@ -22,19 +28,26 @@ export interface TextDraft extends PartDraft {
   append(delta: string): void
   /** Replaces all text; returns by how many characters it has grown. */
   replace(text: string): number
-  end(redacted?: boolean): void
+  end(facts?: EndFacts): void
 }
 
 interface Growth {
   readonly text: string
   readonly state: TextState
   readonly redacted: boolean
+  readonly signature: Signature | undefined
   readonly endedAt: number | undefined
 }
 
 /** Begins a text. */
 export function createTextDraft(id: string, environment: Pick<Environment, 'now'>): TextDraft {
-  return createGrowingDraft(environment, ({ text, state }): TextPart => ({ type: 'text', id, text, state }))
+  return createGrowingDraft(environment, ({ text, state, signature }): TextPart => ({
+    type: 'text',
+    id,
+    text,
+    state,
+    ...(signature !== undefined && { signature }),
+  }))
 }
 
 /** Begins a reasoning; it knows when it began and ended. */
@@ -44,7 +57,7 @@ export function createReasoningDraft(
   environment: Pick<Environment, 'now'>,
 ): TextDraft {
   const startedAt = environment.now()
-  return createGrowingDraft(environment, ({ text, state, redacted, endedAt }): ReasoningPart => ({
+  return createGrowingDraft(environment, ({ text, state, redacted, signature, endedAt }): ReasoningPart => ({
     type: 'reasoning',
     id,
     text,
@@ -64,6 +77,7 @@ function createGrowingDraft(
   let state: TextState = 'streaming'
   let ended = false
   let redacted = false
+  let signature: Signature | undefined
   let endedAt: number | undefined
   let built: MessagePart | undefined
 
@@ -92,18 +106,19 @@ function createGrowingDraft(
       if (next !== text) put(next)
       return grown
     },
-    end(isRedacted = false) {
+    end(told = {}) {
       become('done')
       ended = true
-      if (redacted === isRedacted) return
-      redacted = isRedacted
+      if (told.redacted !== true && told.signature === undefined) return
+      redacted ||= told.redacted === true
+      signature = told.signature ?? signature
       built = undefined
     },
     close(settlement) {
       if (state === 'streaming') become(settlement)
     },
     part() {
-      return (built ??= build({ text, state, redacted, endedAt }))
+      return (built ??= build({ text, state, redacted, signature, endedAt }))
     },
   }
 }

@@ -114,9 +114,9 @@ export function createMessageDraft(options: MessageDraftOptions): MessageDraft {
         facts.characters += list.text(event.id).replace(event.text)
         return
       case 'text-end':
-        return list.openText(event.id)?.end()
+        return list.openText(event.id)?.end(event)
       case 'reasoning-end':
-        return list.openReasoning(event.id, event.redacted)?.end(event.redacted)
+        return list.openReasoning(event.id, event.redacted)?.end(event)
       case 'refusal-delta':
         return list.refusal().append(event.delta)
       case 'tool-input-start':
@@ -126,7 +126,7 @@ export function createMessageDraft(options: MessageDraftOptions): MessageDraft {
       case 'tool-input-patch':
         return list.tool(event.toolCallId).patch(event)
       case 'tool-input-end':
-        return list.tool(event.toolCallId).end(event.input)
+        return list.tool(event.toolCallId).end(event)
       case 'tool-output':
         return list.tool(event.toolCallId).answer(event.output, event.preliminary === true)
       case 'tool-error':

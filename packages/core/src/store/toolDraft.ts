@@ -1,6 +1,6 @@
 import type { CompletionEvent } from '../events.ts'
 import { parseJson } from '../json.ts'
-import type { ToolPart, ToolState } from '../message.ts'
+import type { Signature, ToolPart, ToolState } from '../message.ts'
 import { createPartialJson } from '../partialJson.ts'
 import type { PartialJson } from '../partialJson.ts'
 import type { PartDraft, Settlement } from './partDraft.ts'
@@ -15,7 +15,7 @@ export interface ToolDraft extends PartDraft {
   start(event: Omit<ToolEvent<'tool-input-start'>, 'type'>): void
   append(delta: string): void
   patch(event: ToolEvent<'tool-input-patch'>): void
-  end(input: unknown): void
+  end(event: Omit<ToolEvent<'tool-input-end'>, 'type' | 'toolCallId'>): void
   answer(output: unknown, preliminary: boolean): void
   fail(message: string): void
   askApproval(approvalId: string): void
@@ -35,6 +35,7 @@ export function createToolDraft(toolCallId: string): ToolDraft {
   let parser: PartialJson | undefined
   let patched = false
   let outcome: Pick<ToolPart, 'output' | 'preliminary' | 'errorText' | 'approvalId'> = {}
+  let signature: Signature | undefined
   let built: ToolPart | undefined
 
   function become(next: ToolState): void {
@@ -91,6 +92,7 @@ export function createToolDraft(toolCallId: string): ToolDraft {
       inputText,
       ...(input !== undefined && { input }),
       ...outcome,
+      ...(signature !== undefined && { signature }),
     }
   }
 
@@ -114,8 +116,9 @@ export function createToolDraft(toolCallId: string): ToolDraft {
       input = setIn(input, path, value, append === true)
       patched = true
     },
-    end(whole) {
+    end({ input: whole, signature: signed }) {
       if (ended) return
+      signature = signed
       if (whole === undefined) closeInput(true)
       else {
         input = whole
