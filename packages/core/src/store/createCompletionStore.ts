@@ -39,13 +39,22 @@ export interface CompletionStore extends StoreApi<CompletionState> {
   setOptions(options: CompletionOptions): void
 }
 
+/** What became of one send. */
+interface Ending {
+  text: string
+  error: StreamError | undefined
+}
+
 interface Send {
   message: Message
-  /** Index in the thread that it replaces from. */
+  /** The message that it replaces, with all that follows it. */
   replaces: string | undefined
   options: SendOptions
-  done(): void
+  done(ending: Ending): void
 }
+
+/** The ending of what was dropped before it was sent. */
+const dropped: Ending = { text: '', error: undefined }
 
 const none: readonly never[] = []
 const noMetrics: CompletionMetrics = { characters: 0, reconnects: 0 }
@@ -90,13 +99,17 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     },
   }
 
-  async function sendMessage(input: string | MessageInput, sendOptions: SendOptions = {}): Promise<void> {
+  async function sendMessage(input: string | MessageInput, sendOptions?: SendOptions): Promise<void> {
+    await send(input, sendOptions)
+  }
+
+  async function send(input: string | MessageInput, sendOptions: SendOptions = {}): Promise<Ending> {
     const wanted = typeof input === 'string' ? { text: input } : input
     const message = userMessage(wanted)
     if (wanted.messageId !== undefined && !known(wanted.messageId)) throw unknownMessage(wanted.messageId)
     if (isBusy() && options.whenBusy === 'reject')
       throw new StreamError('unsupported', 'An answer is still streaming: stop it first, or let sends queue.')
-    await new Promise<void>((done) => {
+    return new Promise((done) => {
       queue = [...queue, { message, replaces: wanted.messageId, options: sendOptions, done }]
       if (!isBusy()) sendNext()
       else if (options.whenBusy === 'interrupt') {
@@ -110,9 +123,9 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     userMessage({ text: prompt })
     reset()
     thread = none
-    await sendMessage(prompt, sendOptions)
-    if (error !== undefined) throw error
-    return store.getState().completion
+    const ending = await send(prompt, sendOptions)
+    if (ending.error !== undefined) throw ending.error
+    return ending.text
   }
 
   function sendNext(): void {
@@ -134,11 +147,11 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     const target = thread[at]
     if (target === undefined) throw new StreamError('unsupported', 'There is no message to answer.')
     thread = thread.slice(0, target.role === 'user' ? at + 1 : at)
-    await new Promise<void>((done) => ask('regenerate', sendOptions, done))
+    await new Promise<Ending>((done) => ask('regenerate', sendOptions, done))
   }
 
   /** Asks for an answer to the thread as it stands. */
-  function ask(trigger: EncodeInput['trigger'], sendOptions: SendOptions, done: () => void): void {
+  function ask(trigger: EncodeInput['trigger'], sendOptions: SendOptions, done: Send['done']): void {
     const messages = thread
     const protocol = options.protocol ?? auto()
     error = undefined
@@ -168,15 +181,16 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     current.start()
   }
 
-  function finish(from: Answer, outcome: Outcome, done: () => void): void {
+  function finish(from: Answer, outcome: Outcome, done: Send['done']): void {
+    const failure = outcome.kind === 'failed' ? outcome.error : undefined
     if (from === answer) {
-      status = outcome.kind === 'failed' ? 'error' : 'ready'
-      error = outcome.kind === 'failed' ? outcome.error : undefined
+      status = failure ? 'error' : 'ready'
+      error = failure
     }
     // The connection's last state follows at once and makes the commit: one for the last words and the status.
     queueMicrotask(() => {
       announce(from, outcome)
-      done()
+      done({ text: messageText(from.draft.snapshot()), error: failure })
       if (outcome.kind === 'finished' && from === answer && !isBusy()) sendNext()
     })
   }
@@ -201,7 +215,7 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
 
   function reset(): void {
     stop()
-    for (const waiting of queue) waiting.done()
+    for (const waiting of queue) waiting.done(dropped)
     queue = none
     answer = undefined
     thread = initial.messages ?? none
