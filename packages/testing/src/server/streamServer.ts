@@ -9,7 +9,10 @@ import { answerPreflight, httpOutlet } from './httpOutlet.ts'
 
 /** What a stream server can be told at its start. */
 export interface StreamServerOptions {
-  /** `false` closes each connection after its response. Default: `true`. */
+  /**
+   * `false` closes each connection after its response, and says so; then Node's `fetch` takes a `cut()` for an end.
+   * Default: `true`.
+   */
   readonly keepAlive?: boolean
 }
 
