@@ -1,1 +1,17 @@
-export {}
+// The whole.
+export { Chat, type ChatProps } from './Chat/Chat.tsx'
+
+// A thread and its pieces.
+export { MessageList, type MessageListProps } from './MessageList/MessageList.tsx'
+export { Message, type MessageContent, type MessageProps, type RenderPart } from './Message/Message.tsx'
+export { StreamingText, type StreamingTextProps } from './StreamingText/StreamingText.tsx'
+export { Composer, type ComposerProps, type SubmitResult } from './Composer/Composer.tsx'
+export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice/ErrorNotice.tsx'
+export { StreamMeter, type StreamMeterProps } from './StreamMeter/StreamMeter.tsx'
+
+// A live stream.
+export { ConnectionBadge, type ConnectionBadgeProps } from './ConnectionBadge/ConnectionBadge.tsx'
+export { EventLog, type EventLogProps } from './EventLog/EventLog.tsx'
+
+// Words.
+export { type LabelOverrides, type Labels, defaultLabels } from './labels.ts'

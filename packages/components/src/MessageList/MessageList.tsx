@@ -1,0 +1,170 @@
+'use client'
+import type { Message as MessageData } from '@rivulet/react'
+import {
+  type ComponentPropsWithoutRef,
+  type ComponentType,
+  type ForwardedRef,
+  type ReactNode,
+  type RefObject,
+  forwardRef,
+  useRef,
+  useState,
+} from 'react'
+import { JumpButton } from '../JumpButton.tsx'
+import type { MessageContent, RenderPart } from '../Message/Message.tsx'
+import { StreamingText } from '../StreamingText/StreamingText.tsx'
+import { type Anatomy, data, mergeProps } from '../anatomy.ts'
+import { Icon, messageIcon } from '../icons.tsx'
+import { type LabelOverrides, mergeLabels, sameLabels } from '../labels.ts'
+import { useBeforePaint } from '../useBeforePaint.ts'
+import { useFollow } from '../useFollow.ts'
+import { EarlierButton } from './EarlierButton.tsx'
+import { Row } from './Row.tsx'
+import { type ListLabels, listLabels } from './listLabels.ts'
+import { type RovingFocus, createRovingFocus } from './rovingFocus.ts'
+import { useKeptView } from './useKeptView.ts'
+
+export interface MessageListProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  messages: readonly MessageData[]
+  /** An answer was asked for, and nothing of it has come. Default: `false`. */
+  pending?: boolean
+  /** Your own message component; it need not be memoised. Default: `Message`. */
+  messageComponent?: ComponentType<MessageContent>
+  /**
+   * Draws a message your way. It is called when its message changes, not when this function does: an inline function
+   * costs nothing. What else the function reads goes into `extraData`.
+   */
+  renderMessage?: (message: MessageData) => ReactNode
+  /** Draws parts your way; see `Message`. */
+  renderPart?: RenderPart
+  /** Draws all messages again when it changes. */
+  extraData?: unknown
+  /** Shows growing text at the rate at which it arrives. Default: `false`. */
+  smooth?: boolean
+  /** What stands in a list without messages. Default: a line of text. */
+  empty?: ReactNode
+  /** What stands behind the last message and scrolls with it: an error, actions. */
+  footer?: ReactNode
+  /** Shows a button before the first message that asks for earlier ones; busy while the promise is pending. */
+  onLoadEarlier?: () => void | Promise<void>
+  labels?: LabelOverrides
+}
+
+/**
+ * A thread: follows its end until the reader scrolls away, and renders only the messages that change.
+ * It scrolls inside its own box, so give it a height.
+ *
+ * @example <MessageList messages={messages} pending={status === 'submitted'} />
+ */
+export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef(function MessageList(
+  {
+    messages,
+    pending = false,
+    messageComponent,
+    renderMessage,
+    renderPart,
+    extraData,
+    smooth,
+    empty,
+    footer,
+    onLoadEarlier,
+    labels,
+    ...rest
+  }: MessageListProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const words = mergeLabels(listLabels, labels?.list)
+  const stableLabels = useStableLabels(labels)
+  const { scroller, content, following, jump } = useFollow()
+  const unseen = useUnseen(messages, following)
+  const isEmpty = messages.length === 0 && !pending
+  useKeptView(scroller, messages[0]?.id, onLoadEarlier !== undefined)
+  useRovingFocus(scroller)
+  const own = { className: 'rivulet rivulet-list', ...data({ following, empty: isEmpty }) }
+  return (
+    <div ref={ref} {...mergeProps(own, rest)}>
+      <div
+        ref={scroller}
+        className="rivulet-list-scroller"
+        role="log"
+        aria-live="off"
+        aria-label={words.log}
+        tabIndex={0}
+      >
+        <div ref={content} className="rivulet-list-content">
+          {onLoadEarlier && <EarlierButton words={words} onLoad={onLoadEarlier} />}
+          {isEmpty && (empty ?? <Empty words={words} />)}
+          {messages.map((message) => (
+            <Row
+              key={message.id}
+              message={message}
+              messageComponent={messageComponent}
+              renderMessage={renderMessage}
+              renderPart={renderPart}
+              extraData={extraData}
+              smooth={smooth}
+              labels={stableLabels}
+            />
+          ))}
+          {pending && <Pending words={words} />}
+          {footer}
+        </div>
+      </div>
+      {!following && <JumpButton label={words.jump(unseen)} onPress={jump} />}
+    </div>
+  )
+})
+
+function Empty({ words }: { words: ListLabels }): ReactNode {
+  return (
+    <div className="rivulet-list-empty">
+      <Icon shape={messageIcon} />
+      {words.empty}
+    </div>
+  )
+}
+
+function Pending({ words }: { words: ListLabels }): ReactNode {
+  return (
+    <div className="rivulet-list-pending">
+      <span className="rivulet-hidden">{words.pending}</span>
+      <StreamingText text="" streaming />
+    </div>
+  )
+}
+
+/** The same dictionary as long as it says the same: most often it is written inline. */
+function useStableLabels(labels: LabelOverrides | undefined): LabelOverrides | undefined {
+  const [stable, setStable] = useState(labels)
+  if (stable === labels || sameLabels(stable, labels)) return stable
+  setStable(labels)
+  return labels
+}
+
+/** How many messages came behind the last one that was there when the reader scrolled away. */
+function useUnseen(messages: readonly MessageData[], following: boolean): number {
+  const last = messages.at(-1)?.id
+  const [seen, setSeen] = useState(last)
+  if (following) {
+    if (seen !== last) setSeen(last)
+    return 0
+  }
+  let unseen = 0
+  for (let index = messages.length - 1; index >= 0 && messages[index]!.id !== seen; index--) unseen++
+  return unseen
+}
+
+function useRovingFocus(scroller: RefObject<HTMLElement | null>): void {
+  const roving = useRef<RovingFocus>(null)
+  useBeforePaint(() => {
+    const box = scroller.current!
+    const made = createRovingFocus(box, () =>
+      [...box.querySelectorAll<HTMLElement>('.rivulet-row')].map(
+        (row) => row.firstElementChild as HTMLElement,
+      ),
+    )
+    roving.current = made
+    return made.stop
+  }, [scroller])
+  useBeforePaint(() => roving.current?.repair())
+}

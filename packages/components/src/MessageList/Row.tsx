@@ -1,0 +1,29 @@
+'use client'
+import type { Message as MessageData } from '@rivulet/react'
+import { type ComponentType, type NamedExoticComponent, type ReactNode, memo } from 'react'
+import { Message, type MessageContent } from '../Message/Message.tsx'
+
+export interface RowProps extends MessageContent {
+  messageComponent?: ComponentType<MessageContent>
+  renderMessage?: (message: MessageData) => ReactNode
+}
+
+/**
+ * The place of one message. It renders again when its message changes, and not when a function does that draws it:
+ * those are most often written inline. So no message of the past renders while another streams, whatever draws it.
+ */
+export const Row: NamedExoticComponent<RowProps> = memo(
+  function Row({ messageComponent: Component = Message, renderMessage, ...content }: RowProps) {
+    return (
+      <div className="rivulet-row">
+        {renderMessage ? renderMessage(content.message) : <Component {...content} />}
+      </div>
+    )
+  },
+  (before, after) =>
+    before.message === after.message &&
+    before.extraData === after.extraData &&
+    before.smooth === after.smooth &&
+    before.labels === after.labels &&
+    before.messageComponent === after.messageComponent,
+)

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { data, dataAttributes } from '../anatomy.ts'
+import { createSplitter } from './splitBlocks.ts'
+
+/** Blocks in a group. Settled groups are laid out and painted only while they are near the screen. */
+const GROUP = 32
+const GROUP_CLASS = 'rivulet-text-group'
+
+/** A text as React renders it: on the server, at hydration, and at the first mount. */
+export function renderBlocks(text: string): ReactNode {
+  const blocks = createSplitter()(text)
+  const groups: ReactNode[] = []
+  let offset = 0
+  for (let first = 0; first < blocks.length; first += GROUP) {
+    const key = offset
+    const children = blocks.slice(first, first + GROUP).map((block) => {
+      const element = (
+        <div key={offset} dir={block === '' ? undefined : 'auto'}>
+          {block}
+        </div>
+      )
+      offset += block.length
+      return element
+    })
+    groups.push(
+      <div key={key} className={GROUP_CLASS} {...data({ settled: first + GROUP < blocks.length })}>
+        {children}
+      </div>,
+    )
+  }
+  return groups
+}
+
+/** Appends to the blocks of an element. */
+export interface BlockWriter {
+  append(piece: string): void
+  /** Removes all blocks. */
+  clear(): void
+}
+
+/**
+ * Goes on where {@link renderBlocks} stopped, in the DOM itself: what is there keeps its nodes, and the open text
+ * node grows by `appendData`, so that a selection in it survives and an update costs what it adds.
+ */
+export function createBlockWriter(root: HTMLElement): BlockWriter {
+  let group: Element
+  let block: Element
+  let split: (piece: string) => [string, ...string[]]
+
+  adopt()
+  return {
+    append(piece) {
+      const [rest, ...blocks] = split(piece)
+      write(rest)
+      for (const text of blocks) {
+        openBlock()
+        write(text)
+      }
+    },
+    clear() {
+      root.replaceChildren()
+      adopt()
+    },
+  }
+
+  function adopt(): void {
+    group = root.lastElementChild ?? openGroup()
+    block = group.lastElementChild ?? group.appendChild(document.createElement('div'))
+    split = createSplitter(block.textContent)
+  }
+
+  function openGroup(): Element {
+    const element = document.createElement('div')
+    element.className = GROUP_CLASS
+    return root.appendChild(element)
+  }
+
+  function openBlock(): void {
+    if (group.childElementCount === GROUP) {
+      group.setAttribute(dataAttributes.settled, '')
+      group = openGroup()
+    }
+    block = group.appendChild(document.createElement('div'))
+  }
+
+  function write(text: string): void {
+    if (text === '') return
+    const node = block.lastChild
+    if (node instanceof Text) return node.appendData(text)
+    // Only with text: an empty `dir="auto"` block points to the left, whatever its surroundings do.
+    block.setAttribute('dir', 'auto')
+    block.append(text)
+  }
+}

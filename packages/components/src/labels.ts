@@ -1,0 +1,65 @@
+import { type BadgeLabels, badgeLabels } from './ConnectionBadge/badgeLabels.ts'
+import { type MessageLabels, type ToolLabels, messageLabels, toolLabels } from './Message/messageLabels.ts'
+import { type ListLabels, listLabels } from './MessageList/listLabels.ts'
+import { type ComposerLabels, composerLabels } from './Composer/composerLabels.ts'
+import {
+  type ErrorTitleLabels,
+  type ErrorAdviceLabels,
+  type ErrorLabels,
+  errorTitleLabels,
+  errorAdviceLabels,
+  errorLabels,
+} from './ErrorNotice/errorLabels.ts'
+import { type LogLabels, logLabels } from './EventLog/logLabels.ts'
+import { type MeterLabels, meterLabels } from './StreamMeter/meterLabels.ts'
+import { type ChatLabels, chatLabels } from './Chat/chatLabels.ts'
+
+/** Every visible or spoken string of the components, by component. One dictionary serves them all. */
+export interface Labels {
+  badge: BadgeLabels
+  message: MessageLabels
+  tool: ToolLabels
+  list: ListLabels
+  composer: ComposerLabels
+  errorTitle: ErrorTitleLabels
+  errorAdvice: ErrorAdviceLabels
+  error: ErrorLabels
+  log: LogLabels
+  meter: MeterLabels
+  chat: ChatLabels
+}
+
+/** The `labels` prop of every component: any strings of the dictionary; the others stay English. */
+export type LabelOverrides = { readonly [Group in keyof Labels]?: Partial<Labels[Group]> }
+
+/** The English dictionary: what a translation translates. */
+export const defaultLabels: Labels = {
+  badge: badgeLabels,
+  message: messageLabels,
+  tool: toolLabels,
+  list: listLabels,
+  composer: composerLabels,
+  errorTitle: errorTitleLabels,
+  errorAdvice: errorAdviceLabels,
+  error: errorLabels,
+  log: logLabels,
+  meter: meterLabels,
+  chat: chatLabels,
+}
+
+/** A group of labels, where the overrides that there are take the place of the defaults. */
+export function mergeLabels<Group extends object>(
+  defaults: Group,
+  overrides: Partial<Group> | undefined,
+): Group {
+  return overrides ? { ...defaults, ...overrides } : defaults
+}
+
+/** Whether two dictionaries say the same: functions, often written inline, count only as present or not. */
+export function sameLabels(one: LabelOverrides | undefined, other: LabelOverrides | undefined): boolean {
+  return one === other || fingerprint(one) === fingerprint(other)
+}
+
+function fingerprint(labels: LabelOverrides | undefined): string {
+  return JSON.stringify(labels ?? {}, (_, value: unknown) => (typeof value === 'function' ? true : value))
+}
