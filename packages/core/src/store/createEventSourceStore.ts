@@ -5,7 +5,15 @@ import { type ConnectionState, idle } from '../connection/transition.ts'
 import { StreamError } from '../errors.ts'
 import type { Throttle } from './commit.ts'
 import { createCommitter } from './commit.ts'
-import { type Feed, type FeedFollower, type FeedOptions, type LeaveFeed, createFeed } from './feed.ts'
+import { connectionSource } from './connectionSource.ts'
+import {
+  type Feed,
+  type FeedFollower,
+  type FeedOptions,
+  type LeaveFeed,
+  connectionSource,
+  createFeed,
+} from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
 import { shareKey, sharedFeed } from './share.ts'
@@ -130,7 +138,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     const from = { ...options, lastEventId: lastEventId() }
     const key = options.share === 'page' ? (options.key ?? shareKey(address, options)) : undefined
     if (key !== undefined) return sharedFeed(key, address, from, environment)
-    return feed ?? createFeed({ url: address, options: from, environment })
+    return feed ?? createFeed({ createSource: connectionSource(address, from, environment), environment })
   }
 
   function end(by: 'client' | 'server'): void {

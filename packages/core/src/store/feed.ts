@@ -1,18 +1,10 @@
-import type { ConnectionPolicy } from '../connection/createConnection.ts'
-import { createConnection } from '../connection/createConnection.ts'
 import type { Dispose, Environment } from '../connection/environment.ts'
 import type { RetryOptions } from '../connection/retry.ts'
-import { retriesLive } from '../connection/retry.ts'
 import type { SilenceOptions } from '../connection/silence.ts'
 import type { ConnectionState } from '../connection/transition.ts'
-import { sse } from '../decode/sse.ts'
-import { StreamError } from '../errors.ts'
-import type { Frame } from '../frame.ts'
-import { fetchTransport } from '../transport/fetchTransport.ts'
-import type { Transport, TransportResponse } from '../transport/transport.ts'
+import type { StreamError } from '../errors.ts'
+import type { Transport } from '../transport/transport.ts'
 import type { Address, PerAttempt, RequestOptions } from './request.ts'
-import { evaluateRequest } from './request.ts'
-import { responseError } from './responseError.ts'
 import type { StreamEvent } from './state.ts'
 
 /** What concerns the wire of a live stream; all of it holds from the next attempt on. */
@@ -32,13 +24,15 @@ export interface FeedOptions extends RequestOptions {
   whenHidden?: 'stay' | 'pause'
   /** The largest event, in characters; a larger one fails with `overflow`. Default: 16 Mi. */
   maxFrame?: number
-  /** Default: `fetchTransport()`. */
+  fetch?: typeof fetch
+  /** Default: `fetchTransport({ fetch })`. */
   transport?: Transport
 }
 
 /** Is told what happens on a feed, until it leaves. */
 export interface FeedFollower {
-  onEvent(event: StreamEvent): void
+  /** `id`: the event's own, where it has one. */
+  onEvent(event: StreamEvent, id: string | undefined): void
   onState(state: ConnectionState): void
   /** Every failed attempt, whether or not another follows. */
   onFailure(error: StreamError): void
@@ -47,88 +41,81 @@ export interface FeedFollower {
 /** Leaves a feed; `'now'`: what nobody follows any more ends at once, without the grace of a shared one. */
 export type LeaveFeed = (when: 'now' | 'soon') => void
 
-/** One connection to a live stream, and everybody who follows it. */
-export interface Feed {
+/** Where events come from: a connection of one's own, or that of another tab. */
+export interface FeedSource {
   readonly state: ConnectionState
   readonly lastEventId: string
-  readonly lastEvent: StreamEvent | undefined
-  /** Attempts, and bytes of all bodies, since it was made. */
+  /** Attempts, and bytes of all bodies, since it was made; of the own connections. */
   readonly attempts: number
   readonly bytes: number
-  /**
-   * Connects with the first follower. One that joins later is told the state and the last event at once, unless
-   * that is the one it has seen. The last to leave ends the connection.
-   */
-  follow(follower: FeedFollower, seen: StreamEvent | undefined): LeaveFeed
+  open(): void
+  /** Lets go of everything, but for the last id. */
+  reset(): void
   /** Makes a new attempt now, going on from the last id. */
   reconnect(): void
   setOptions(url: PerAttempt<Address>, options: FeedOptions): void
 }
 
+/** Makes a source that tells one follower. It does nothing until `open()`. */
+export type CreateSource = (tell: FeedFollower) => FeedSource
+
+/** A source, and everybody who follows it. */
+export interface Feed extends Omit<FeedSource, 'open' | 'reset'> {
+  /**
+   * Opens the source with the first follower. One that joins later is told the state and the last event at once,
+   * unless that is the one it has seen. The last to leave lets the source go.
+   */
+  follow(follower: FeedFollower, seen: StreamEvent | undefined): LeaveFeed
+}
+
 /** What a feed is made of. */
 export interface FeedInput {
-  url: PerAttempt<Address>
-  options: FeedOptions
+  createSource: CreateSource
   environment: Environment
-  /** ms that the connection outlives its last follower. Default: 0. */
+  /** ms that the source outlives its last follower. Default: 0. */
   grace?: number
-  /** The connection was let go, since nobody follows it. */
+  /** Nobody follows it any more. */
   onAbandoned?: () => void
 }
 
-/** A feed with a connection of its own. Nothing is sent before somebody follows. */
-export function createFeed({ environment, grace = 0, onAbandoned, ...input }: FeedInput): Feed {
-  let { url, options } = input
-  let cancelGrace: Dispose | undefined
-  let lastEvent: StreamEvent | undefined
-  let bytes = 0
+/** Spreads what one source tells over many followers. */
+export function createFeed({ createSource, environment, grace = 0, onAbandoned }: FeedInput): Feed {
   const followers = new Set<FeedFollower>()
-  const connection = createConnection({
-    environment,
-    lastEventId: options.lastEventId,
-    policy: () => livePolicy(options),
-    request: async (context) => ({
-      ...(await evaluateRequest(url, options, context)),
-      events: options.events,
-    }),
-    accept: async (response, emit) => {
-      if (!(await acceptsEvents(response, environment))) return undefined
-      return sse(options.maxFrame === undefined ? {} : { maxFrame: options.maxFrame })(emit)
+  let lastEvent: StreamEvent | undefined
+  let cancelGrace: Dispose | undefined
+  const source = createSource({
+    onEvent(event, id) {
+      lastEvent = event
+      for (const follower of followers) follower.onEvent(event, id)
     },
-    onFrame: take,
-    onBytes: (count) => {
-      bytes += count
-    },
-    onEnd: () => options.onEnd ?? 'reconnect',
-    onFailure: (error) => followers.forEach((follower) => follower.onFailure(error)),
     onState: (state) => followers.forEach((follower) => follower.onState(state)),
+    onFailure: (error) => followers.forEach((follower) => follower.onFailure(error)),
   })
 
   return {
     get state() {
-      return connection.state
+      return source.state
     },
     get lastEventId() {
-      return connection.lastEventId
-    },
-    get lastEvent() {
-      return lastEvent
+      return source.lastEventId
     },
     get attempts() {
-      return connection.attempts
+      return source.attempts
     },
     get bytes() {
-      return bytes
+      return source.bytes
     },
+    reconnect: source.reconnect,
+    setOptions: source.setOptions,
     follow(follower, seen) {
       cancelGrace?.()
       cancelGrace = undefined
       followers.add(follower)
-      const state = connection.state
-      if (followers.size === 1) connection.open()
-      if (connection.state === state) {
+      const { state } = source
+      if (followers.size === 1) source.open()
+      if (source.state === state) {
         follower.onState(state)
-        if (lastEvent !== undefined && lastEvent !== seen) follower.onEvent(lastEvent)
+        if (lastEvent !== undefined && lastEvent !== seen) follower.onEvent(lastEvent, undefined)
       }
       return (when) => {
         if (!followers.delete(follower) || followers.size > 0) return
@@ -136,54 +123,11 @@ export function createFeed({ environment, grace = 0, onAbandoned, ...input }: Fe
         else cancelGrace = environment.setTimer(abandon, grace)
       }
     },
-    reconnect: connection.reconnect,
-    setOptions(nextUrl, next) {
-      url = nextUrl
-      options = next
-    },
   }
 
   function abandon(): void {
     cancelGrace = undefined
-    connection.reset()
+    source.reset()
     onAbandoned?.()
   }
-
-  function take(frame: Frame): void {
-    if (frame.kind !== 'event') return
-    const event = { type: frame.name, data: frame.data, lastEventId: connection.lastEventId }
-    lastEvent = event
-    for (const follower of followers) follower.onEvent(event)
-  }
-}
-
-function livePolicy(options: FeedOptions): ConnectionPolicy {
-  return {
-    transport: options.transport ?? fetchTransport(),
-    retry: options.retry ?? {},
-    retries: retriesLive,
-    silence: options.silence ?? 'auto',
-    timeout: options.timeout ?? false,
-    whenHidden: options.whenHidden ?? 'stay',
-    repeatable: true,
-    refreshes: typeof options.headers === 'function',
-  }
-}
-
-/** Whether the body is to be read; `false` for 204. */
-async function acceptsEvents(response: TransportResponse, environment: Environment): Promise<boolean> {
-  // A transport that hides the status has looked at it, and at the content type, itself.
-  if (response.status === undefined) return true
-  // HTML: "Clients will reconnect if the connection is closed; a client can be told to stop reconnecting using
-  // the HTTP 204 No Content response code."
-  if (response.status === 204) return false
-  if (response.status !== 200) throw await responseError(response, environment)
-  // HTML: "if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail the connection".
-  const type = response.headers.get('content-type')
-  if (type?.split(';')[0]?.trim().toLowerCase() === 'text/event-stream') return true
-  throw new StreamError(
-    'content-type',
-    `Expected text/event-stream, the server sent ${type ?? 'no content type'}. Is this the address of the stream?`,
-    { status: response.status },
-  )
 }

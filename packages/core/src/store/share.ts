@@ -1,4 +1,5 @@
 import type { Environment } from '../connection/environment.ts'
+import { connectionSource } from './connectionSource.ts'
 import { type Feed, type FeedOptions, createFeed } from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
 
@@ -29,7 +30,8 @@ export function sharedFeed(
     return known.feed
   }
   const onAbandoned = (): void => void feeds.delete(key)
-  const feed = createFeed({ url, options, environment, grace, onAbandoned })
+  const createSource = connectionSource(url, options, environment)
+  const feed = createFeed({ createSource, environment, grace, onAbandoned })
   feeds.set(key, { feed, manners })
   return feed
 }
