@@ -6,14 +6,7 @@ import { StreamError } from '../errors.ts'
 import type { Throttle } from './commit.ts'
 import { createCommitter } from './commit.ts'
 import { connectionSource } from './connectionSource.ts'
-import {
-  type Feed,
-  type FeedFollower,
-  type FeedOptions,
-  type LeaveFeed,
-  connectionSource,
-  createFeed,
-} from './feed.ts'
+import { type Feed, type FeedFollower, type FeedOptions, type LeaveFeed, createFeed } from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
 import { shareKey, sharedFeed } from './share.ts'
