@@ -40,7 +40,7 @@ export async function completionRequest(
 export function completionPolicy(options: CompletionOptions): ConnectionPolicy {
   return {
     transport:
-      options.transport ?? fetchTransport(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      options.transport ?? fetchTransport({ fetch: options.fetch }),
     retry: { attempts: 5, ...options.retry },
     retries: retriesCompletion,
     silence: options.silence ?? { warn: 15_000, fail: 300_000 },

@@ -6,7 +6,7 @@ import { aborted, interrupted, noResponse, resolveUrl } from './transportErrors.
 /** Options of {@link fetchTransport}. */
 export interface FetchTransportOptions {
   /** Sends the request. Default: the global `fetch`, looked up for every attempt. */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
 }
 
 /**
