@@ -101,7 +101,7 @@ describe('createPartialJson', () => {
     )
   })
 
-  it('reads 119 KB in pieces of 4 characters in at most 200 ms', () => {
+  it('reads 119 KB in pieces of 4 characters in at most 200 ms of CPU', () => {
     const rows = Array.from({ length: 1500 }, (_, id) => ({
       id,
       name: `name ${id}`,
@@ -110,11 +110,12 @@ describe('createPartialJson', () => {
     }))
     const text = JSON.stringify({ rows, document: 'x'.repeat(20_000) })
     const json = createPartialJson()
-    const start = performance.now()
+    const start = process.cpuUsage()
     for (let at = 0; at < text.length; at += 4) json.write(text.slice(at, at + 4))
+    const value = json.value()
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(200)
     expect(text.length).toBeGreaterThan(119_000)
-    expect(json.value()).toEqual({ rows, document: 'x'.repeat(20_000) })
-    expect(performance.now() - start).toBeLessThan(200)
+    expect(value).toEqual({ rows, document: 'x'.repeat(20_000) })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FilePart, Message, MessagePart, ToolPart } from '../message.ts'
 import { messageText } from '../message.ts'
+import { base64Of, modelTurns, resultText, textOf } from './modelTurns.ts'
 
 /** A message as OpenAI's Chat Completions take it. */
 export type ChatMessage =
@@ -47,58 +48,32 @@ function userMessage(message: Message): ChatMessage {
 function contentOf({ mediaType, url, filename }: FilePart): ChatContentPart {
   if (mediaType.startsWith('image/')) return { type: 'image_url', image_url: { url } }
   const audio = /^audio\/(?:x-)?(wav|mp3|mpeg)$/.exec(mediaType)?.[1]
-  if (audio !== undefined && url.startsWith('data:')) {
-    const format = audio === 'mpeg' ? 'mp3' : audio
-    return { type: 'input_audio', input_audio: { data: url.slice(url.indexOf(',') + 1), format } }
+  const data = base64Of(url)
+  if (audio !== undefined && data !== undefined) {
+    return { type: 'input_audio', input_audio: { data, format: audio === 'mpeg' ? 'mp3' : audio } }
   }
   return { type: 'file', file: { filename: filename ?? 'file', file_data: url } }
 }
 
-/** One for each model call: what was said and called, then the results. */
 function assistantMessages(parts: readonly MessagePart[]): ChatMessage[] {
-  const messages: ChatMessage[] = []
-  let said = ''
-  let refusal = ''
-  let answered: ToolPart[] = []
-
-  function flush(): void {
-    if (said === '' && refusal === '' && answered.length === 0) return
-    messages.push({
+  return modelTurns(parts).flatMap(({ said, calls }): ChatMessage[] => {
+    const text = textOf(said)
+    const refusal = said.map((part) => (part.type === 'refusal' ? part.text : '')).join('')
+    if (text === '' && refusal === '' && calls.length === 0) return []
+    const message: ChatMessage = {
       role: 'assistant',
-      content: said === '' ? null : said,
+      content: text === '' ? null : text,
       ...(refusal !== '' && { refusal }),
-      ...(answered.length > 0 && { tool_calls: answered.map(toolCall) }),
-    })
-    for (const part of answered)
-      messages.push({ role: 'tool', tool_call_id: part.toolCallId, content: toolResult(part) })
-    said = ''
-    refusal = ''
-    answered = []
-  }
-
-  for (const part of parts) {
-    if (part.type === 'tool' && isAnswered(part)) answered.push(part)
-    if (part.type !== 'text' && part.type !== 'refusal') continue
-    if (answered.length > 0) flush()
-    if (part.type === 'text') said += part.text
-    else refusal += part.text
-  }
-  flush()
-  return messages
+      ...(calls.length > 0 && { tool_calls: calls.map(toolCall) }),
+    }
+    return [message, ...calls.map(toolMessage)]
+  })
 }
 
-/** The application's own calls that have a result, be it an error. */
-export function isAnswered(part: ToolPart): boolean {
-  return part.hosted !== true && (part.state === 'output-available' || part.state === 'output-error')
-}
-
-function toolCall(part: ToolPart): ChatToolCall {
-  const { toolCallId: id, toolName: name, input = {} } = part
+function toolCall({ toolCallId: id, toolName: name, input = {} }: ToolPart): ChatToolCall {
   return { id, type: 'function', function: { name, arguments: JSON.stringify(input) } }
 }
 
-/** A tool's result as text: JSON unless it is a text already. */
-export function toolResult(part: ToolPart): string {
-  if (part.state === 'output-error') return part.errorText ?? 'The tool failed'
-  return typeof part.output === 'string' ? part.output : (JSON.stringify(part.output) ?? '')
+function toolMessage(part: ToolPart): ChatMessage {
+  return { role: 'tool', tool_call_id: part.toolCallId, content: resultText(part) }
 }

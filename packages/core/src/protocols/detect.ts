@@ -2,6 +2,7 @@ import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { cut, fields, isObject } from '../json.ts'
+import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
 import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
 import { postJson } from './postJson.ts'
@@ -19,6 +20,7 @@ interface Format {
 /** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
 const formats = (): readonly Format[] => [
   { protocol: text(), recognises: (sign) => sign.kind === 'text' },
+  { protocol: anthropic(), recognises: looksLikeAnthropic },
   { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
   { protocol: openaiChat(), recognises: isPlainError },
   { protocol: sseText(), recognises: looksLikeSseText },

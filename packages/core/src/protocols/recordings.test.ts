@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readErrorBody } from '../errorBody.ts'
 import type { MessagePart } from '../message.ts'
 import type { MessageDraft } from '../store/reduceMessage.ts'
+import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
 import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
@@ -14,6 +15,7 @@ import { text } from './text.ts'
 
 /** The recordings of each format, and the protocol that reads them by its name. */
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
+  anthropic,
   'openai-chat': openaiChat,
   'raw-text': text,
   'sse-text': sseText,

@@ -64,6 +64,7 @@ export function createReasoningDraft(
     state,
     ...(redacted && { redacted }),
     ...(kind !== undefined && { kind }),
+    ...(signature !== undefined && { signature }),
     startedAt,
     ...(endedAt !== undefined && { endedAt }),
   }))

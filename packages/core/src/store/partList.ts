@@ -19,8 +19,8 @@ export interface PartList {
   startTool(event: EventOf<'tool-input-start'>): void
   /** The text with this id, where it is open. */
   openText(id: string): TextDraft | undefined
-  /** The reasoning with this id, where it is open. A redacted one may have had no delta: then it begins here. */
-  openReasoning(id: string, redacted?: boolean): TextDraft | undefined
+  /** The reasoning with this id, where it is open. One that had no delta begins here if `mayBegin`: a redacted one. */
+  openReasoning(id: string, mayBegin: boolean): TextDraft | undefined
   source(event: EventOf<'source'>): void
   file(event: EventOf<'file'>): void
   data(event: EventOf<'data'>): void
@@ -99,9 +99,9 @@ export function createPartList(environment: Pick<Environment, 'now'>): PartList 
       const known = texts.get(id)
       return known?.ended ? undefined : known
     },
-    openReasoning(id, redacted) {
+    openReasoning(id, mayBegin) {
       const known = reasonings.get(id)
-      return known === undefined && redacted ? reasoning(id) : known?.ended ? undefined : known
+      return known === undefined && mayBegin ? reasoning(id) : known?.ended ? undefined : known
     },
     source(event) {
       const part = sourcePart(event)

@@ -116,7 +116,9 @@ export function createMessageDraft(options: MessageDraftOptions): MessageDraft {
       case 'text-end':
         return list.openText(event.id)?.end(event)
       case 'reasoning-end':
-        return list.openReasoning(event.id, event.redacted)?.end(event)
+        return list
+          .openReasoning(event.id, event.redacted === true || event.signature !== undefined)
+          ?.end(event)
       case 'refusal-delta':
         return list.refusal().append(event.delta)
       case 'tool-input-start':
