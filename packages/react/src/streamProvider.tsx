@@ -43,9 +43,11 @@ export function withDefaults<Options extends StreamDefaults>(
 ): Options {
   if (defaults === none) return options
   const filled: Options = { ...options, headers: withHeaders(options.headers, defaults.headers) }
-  for (const key of ['credentials', 'fetch', 'transport', 'environment'] as const)
-    if (filled[key] === undefined && defaults[key] !== undefined)
-      Object.assign(filled, { [key]: defaults[key] })
+  for (const key of ['credentials', 'fetch', 'transport', 'environment'] as const) {
+    // A transport from outside would pass over the stream's own fetch.
+    const isAnswered = options[key] !== undefined || (key === 'transport' && options.fetch !== undefined)
+    if (!isAnswered && defaults[key] !== undefined) Object.assign(filled, { [key]: defaults[key] })
+  }
   return filled
 }
 
@@ -58,12 +60,19 @@ function withHeaders(
   return async (context) => {
     const ask = async (headers: typeof own): Promise<HeadersInit | undefined> =>
       typeof headers === 'function' ? headers(context) : headers
-    return merge(...(await Promise.all([ask(outer), ask(own)])))
+    const [theirs, mine] = await Promise.all([ask(outer), ask(own)])
+    return merge(theirs, mine)
   }
 }
 
-function merge(...parts: readonly (HeadersInit | undefined)[]): Headers {
-  const merged = new Headers()
-  for (const part of parts) new Headers(part).forEach((value, name) => merged.set(name, value))
-  return merged
+/** Looks at no name or value: one that HTTP cannot carry is the stream's error, not the render's. */
+function merge(outer: HeadersInit | undefined, own: HeadersInit | undefined): [string, string][] {
+  const ownPairs = pairs(own)
+  const names = new Set(ownPairs.map(([name]) => name.toLowerCase()))
+  return [...pairs(outer).filter(([name]) => !names.has(name.toLowerCase())), ...ownPairs]
+}
+
+function pairs(headers: HeadersInit = {}): [string, string][] {
+  const list = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
+  return list.map(([name = '', value = '']) => [name, value])
 }

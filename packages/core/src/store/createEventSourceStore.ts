@@ -107,7 +107,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     close: () => end('client'),
     reconnect() {
       if (following) feed?.reconnect()
-      else open()
+      else if (rest.status !== 'idle') open()
     },
     retain,
     setOptions(next, nextUrl = address) {
