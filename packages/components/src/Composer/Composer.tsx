@@ -92,7 +92,6 @@ export const Composer: Anatomy<ComposerProps, HTMLFormElement> = forwardRef(func
           <textarea
             ref={field}
             rows={1}
-            dir="auto"
             aria-label={words.field}
             aria-describedby={disabledReason ? reason : undefined}
             placeholder={words.placeholder}

@@ -4,7 +4,13 @@ import { type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode, forwa
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { Icon, alertIcon, chevronIcon, closeIcon, refreshIcon } from '../icons.tsx'
 import { type LabelOverrides, mergeLabels } from '../labels.ts'
-import { type ErrorLabels, errorAdviceLabels, errorLabels, errorTitleLabels } from './errorLabels.ts'
+import {
+  type ErrorLabels,
+  type ErrorWord,
+  errorAdviceLabels,
+  errorLabels,
+  errorTitleLabels,
+} from './errorLabels.ts'
 import { useRetryDelay } from './useRetryDelay.ts'
 
 export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -29,6 +35,7 @@ export const ErrorNotice: Anatomy<ErrorNoticeProps, HTMLDivElement> = forwardRef
   const words = mergeLabels(errorLabels, labels?.error)
   const titles = mergeLabels(errorTitleLabels, labels?.errorTitle)
   const advice = mergeLabels(errorAdviceLabels, labels?.errorAdvice)
+  const word = wordOf(error)
   const own = { className: 'rivulet rivulet-error', ...data({ kind: error.kind }) }
   return (
     <div ref={ref} {...mergeProps(own, rest)}>
@@ -36,25 +43,34 @@ export const ErrorNotice: Anatomy<ErrorNoticeProps, HTMLDivElement> = forwardRef
       <div className="rivulet-error-body">
         {/* The alert holds what is said once; a countdown in it would be said every second. */}
         <div role="alert">
-          <strong>{titles[error.kind]}</strong>
-          <p>{advice[error.kind]}</p>
+          <strong>{titles[word]}</strong>
+          <p>{advice[word]}</p>
         </div>
         <Details error={error} words={words} />
       </div>
-      {onRetry && <RetryButton error={error} words={words} onRetry={onRetry} />}
-      {onDismiss && (
-        <button
-          type="button"
-          className="rivulet-button rivulet-button-plain"
-          aria-label={words.dismiss}
-          onClick={onDismiss}
-        >
-          <Icon shape={closeIcon} />
-        </button>
-      )}
+      <div className="rivulet-error-actions">
+        {onRetry && <RetryButton error={error} words={words} onRetry={onRetry} />}
+        {onDismiss && (
+          <button
+            type="button"
+            className="rivulet-button rivulet-button-plain"
+            aria-label={words.dismiss}
+            onClick={onDismiss}
+          >
+            <Icon shape={closeIcon} />
+          </button>
+        )}
+      </div>
     </div>
   )
 })
+
+/** The entry of the dictionary: the kind, but for the two refusals that a reader can do something about. */
+function wordOf({ kind, status }: StreamError): ErrorWord {
+  if (kind !== 'http') return kind
+  if (status === 401 || status === 403) return 'unauthorized'
+  return status === 408 || status === 425 || status === 429 || status === 503 ? 'busy' : kind
+}
 
 interface NoticePartProps {
   error: StreamError

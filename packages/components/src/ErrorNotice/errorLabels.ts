@@ -1,10 +1,13 @@
 import type { StreamErrorKind } from '@rivulet/react'
 
+/** What there are words for: each kind of error, `unauthorized` (401, 403) and `busy` (408, 425, 429, 503). */
+export type ErrorWord = StreamErrorKind | 'unauthorized' | 'busy'
+
 /** A `StreamError` in words: what happened. */
-export type ErrorTitleLabels = Record<StreamErrorKind, string>
+export type ErrorTitleLabels = Record<ErrorWord, string>
 
 /** A `StreamError` in words: what to do. */
-export type ErrorAdviceLabels = Record<StreamErrorKind, string>
+export type ErrorAdviceLabels = Record<ErrorWord, string>
 
 /** What `ErrorNotice` says beside title and advice. */
 export interface ErrorLabels {
@@ -22,6 +25,8 @@ export interface ErrorLabels {
 export const errorTitleLabels: ErrorTitleLabels = {
   network: 'No connection to the server',
   http: 'The server refused the request',
+  unauthorized: 'You are not signed in for this',
+  busy: 'The server is busy',
   'content-type': 'The server sent something else than a stream',
   timeout: 'The server did not answer in time',
   stalled: 'The stream fell silent',
@@ -37,6 +42,8 @@ export const errorTitleLabels: ErrorTitleLabels = {
 export const errorAdviceLabels: ErrorAdviceLabels = {
   network: 'Check your connection, then try again.',
   http: 'Try again, or come back later.',
+  unauthorized: 'Sign in again, then try once more.',
+  busy: 'It asks for a little patience. Try again in a moment.',
   'content-type': 'The address may be wrong, or you may need to sign in again.',
   timeout: 'It may be busy. Try again in a moment.',
   stalled: 'What arrived is kept. Try again to get the rest.',
