@@ -1,17 +1,15 @@
 'use client'
-import {
-  type CompletionOptions,
-  type CompletionState,
-  type CompletionStore,
-  createCompletionStore,
-} from '@rivulet/core'
-import { useEffect, useId, useInsertionEffect, useMemo } from 'react'
+import type { CompletionOptions, CompletionState, CompletionStore } from '@rivulet/core'
+import { useEffect, useId, useInsertionEffect, useMemo, useState } from 'react'
 import { useStreamDefaults, withDefaults } from './streamProvider.tsx'
-import { retainThread, sharedThread } from './threads.ts'
+import { createThread, sharedThread } from './threads.ts'
 import { useKeyed } from './useKeyed.ts'
 import { useStreamStore } from './useStreamStore.ts'
 
-/** Options of {@link useStreamingCompletion}. Components with the same `id` share one thread; another `id` is another thread. */
+/**
+ * Options of {@link useStreamingCompletion}. Components with the same `id` share one thread, and what they ask for:
+ * one that only looks on needs no option but the `id`. Another `id` is another thread.
+ */
 export type UseStreamingCompletionOptions = CompletionOptions
 
 type Actions = Pick<
@@ -31,12 +29,20 @@ export interface UseStreamingCompletionResult extends CompletionState, Actions {
 export function useStreamingCompletion(
   options: UseStreamingCompletionOptions = {},
 ): UseStreamingCompletionResult {
-  const filled = withDefaults(options, useStreamDefaults())
+  const defaults = useStreamDefaults()
   const ownId = useId()
-  const id = filled.id ?? ownId
-  const store = useKeyed(id, () => sharedThread(id, () => createCompletionStore({ ...filled, id })))
-  useInsertionEffect(() => store.setOptions(filled))
-  useEffect(() => retainThread(id, store), [id, store])
+  const { id = ownId, onUnmount } = options
+  const isNamed = options.id !== undefined
+  const { store, ask, leave, retain } = useKeyed(id, () =>
+    // React's ids are unique in one root, not in a page of several.
+    (isNamed ? sharedThread : createThread)(id, withDefaults(options, defaults)),
+  )
+  const [component] = useState(() => ({}))
+  useInsertionEffect(() => ask(component, options, defaults))
+  useInsertionEffect(() => () => leave(component), [leave, component])
+  // Who names its thread can find it again.
+  const forGood = isNamed && onUnmount === 'detach'
+  useEffect(() => retain(forGood), [retain, forGood])
   const state = useStreamStore(store, (all) => all)
   return useMemo(() => {
     const { sendMessage, complete, stop, regenerate, reset, clearError, setMessages } = store

@@ -240,7 +240,9 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
       holders -= 1
       // React mounts twice in development: letting go waits for the end of the commit.
       queueMicrotask(() => {
-        if (holders === 0 && options.onUnmount !== 'detach') stop()
+        if (holders > 0 || options.onUnmount === 'detach') return
+        stop()
+        committer.cancel()
       })
     }
   }
