@@ -1,4 +1,5 @@
-import { CHAPTERS, expectedOf, TRANSPORTS } from '../packages/core/src/transport/behaviours.suite.ts'
+import { expectedOf, TRANSPORTS } from '../packages/core/src/transport/contract/behaviour.suite.ts'
+import { CHAPTERS } from '../packages/core/src/transport/contract/chapters.suite.ts'
 
 /** The table of transports: what the contract suite expects, and so what it has seen wherever it is green. */
 export function render(): string {

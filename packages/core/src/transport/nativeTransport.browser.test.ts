@@ -1,6 +1,6 @@
 import { chunk, cut, end, remoteServer, respond } from '@rivulet/testing'
 import { describe, expect, inject, it } from 'vitest'
-import { connect, eventsOf, follow, serve, type Lab } from './lab.suite.ts'
+import { connect, eventsOf, follow, serve, type Lab } from './contract/lab.suite.ts'
 import { nativeTransport, type NativeTransportOptions } from './nativeTransport.ts'
 
 function createLab(options?: NativeTransportOptions): Lab {

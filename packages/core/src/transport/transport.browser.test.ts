@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import { fetchEventSourceTransport } from './fetchEventSourceTransport.ts'
 import { fetchTransport } from './fetchTransport.ts'
 import { nativeTransport } from './nativeTransport.ts'
-import { describeTransport } from './transportContract.suite.ts'
+import { describeTransport } from './contract/describeTransport.suite.ts'
 
 for (const transport of [fetchTransport(), nativeTransport(), fetchEventSourceTransport()])
   describeTransport(

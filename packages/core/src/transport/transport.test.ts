@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { fetchEventSourceTransport } from './fetchEventSourceTransport.ts'
 import { fetchTransport } from './fetchTransport.ts'
 import { nativeTransport } from './nativeTransport.ts'
-import { describeTransport } from './transportContract.suite.ts'
+import { describeTransport } from './contract/describeTransport.suite.ts'
 
 let server: StreamServer
 beforeAll(async () => void (server = await streamServer()))

@@ -1,8 +1,8 @@
 import type { RemoteServer, Script, ScriptedRequest } from '@rivulet/testing'
-import { sse } from '../decode/sse.ts'
-import { isStreamError } from '../errors.ts'
-import type { CreateDecoder, Frame } from '../frame.ts'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+import { sse } from '../../decode/sse.ts'
+import { isStreamError } from '../../errors.ts'
+import type { CreateDecoder, Frame } from '../../frame.ts'
+import type { Transport, TransportRequest, TransportResponse } from '../transport.ts'
 
 /** What a transport is watched with. */
 export interface Lab {

@@ -1,7 +1,8 @@
 import { remoteServer } from '@rivulet/testing'
 import { describe, expect, it } from 'vitest'
-import { CHAPTERS, expectedOf, type Behaviour, type TRANSPORTS } from './behaviours.suite.ts'
-import type { Transport } from './transport.ts'
+import { expectedOf, type Behaviour, type TRANSPORTS } from './behaviour.suite.ts'
+import { CHAPTERS } from './chapters.suite.ts'
+import type { Transport } from '../transport.ts'
 
 /** Watches one transport against a real server; what it does has to be what `docs/transports.md` prints. */
 export function describeTransport(
