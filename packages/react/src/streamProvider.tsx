@@ -73,6 +73,5 @@ function merge(outer: HeadersInit | undefined, own: HeadersInit | undefined): [s
 }
 
 function pairs(headers: HeadersInit = {}): [string, string][] {
-  const list = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
-  return list.map(([name = '', value = '']) => [name, value])
+  return Symbol.iterator in headers ? [...headers] : Object.entries(headers)
 }
