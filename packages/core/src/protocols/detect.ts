@@ -5,6 +5,7 @@ import { cut, fields, isObject } from '../json.ts'
 import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
 import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
+import { looksLikeOpenaiResponses, openaiResponses } from './openaiResponses.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { signOf } from './sign.ts'
@@ -20,6 +21,7 @@ interface Format {
 /** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
 const formats = (): readonly Format[] => [
   { protocol: text(), recognises: (sign) => sign.kind === 'text' },
+  { protocol: openaiResponses(), recognises: looksLikeOpenaiResponses },
   { protocol: anthropic(), recognises: looksLikeAnthropic },
   { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
   { protocol: openaiChat(), recognises: isPlainError },

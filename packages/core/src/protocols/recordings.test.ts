@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readErrorBody } from '../errorBody.ts'
+import type { CompletionEvent } from '../events.ts'
 import type { MessagePart } from '../message.ts'
 import type { MessageDraft } from '../store/reduceMessage.ts'
 import { anthropic } from './anthropic.ts'
@@ -7,6 +8,7 @@ import { auto } from './detect.ts'
 import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
 import { inPieces, outcomeOf, play, seeded } from './play.suite.ts'
+import { openaiResponses } from './openaiResponses.ts'
 import type { Outcome } from './play.suite.ts'
 import { hasRecordings, recordingsOf } from './recordings.suite.ts'
 import type { Expected, Recording } from './recordings.suite.ts'
@@ -17,6 +19,7 @@ import { text } from './text.ts'
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
   anthropic,
   'openai-chat': openaiChat,
+  'openai-responses': openaiResponses,
   'raw-text': text,
   'sse-text': sseText,
 }
@@ -135,7 +138,7 @@ function errorLike({ error: wanted }: Expected, { error }: Outcome): unknown {
 }
 
 function expectBeginning({ body, headers, expected }: Recording, reader: Protocol, length: number): void {
-  const { draft } = play({ headers }, reader, [body.subarray(0, length)], 'broken')
+  const { draft, events } = play({ headers }, reader, [body.subarray(0, length)], 'broken')
   const { text: visible, reasoning, toolCalls } = outcomeOf(draft)
   expect(expected.text.slice(0, visible.length)).toBe(visible)
   expect(expected.reasoning.slice(0, reasoning.length)).toBe(reasoning)
@@ -145,7 +148,7 @@ function expectBeginning({ body, headers, expected }: Recording, reader: Protoco
     )
   }
   expect(openParts(draft)).toEqual([])
-  expect(draft.finishReason === undefined ? lastTextState(draft) : 'interrupted').toBe('interrupted')
+  expect(lastState(draft)).toBe(isCutInside(events) ? 'interrupted' : lastState(draft))
 }
 
 /** Parts that claim to be growing still. */
@@ -153,8 +156,11 @@ function openParts(draft: MessageDraft): MessagePart[] {
   return draft.snapshot().parts.filter((part) => 'state' in part && /streaming/.test(part.state))
 }
 
-/** `'interrupted'` also where there is no text that could be. */
-function lastTextState(draft: MessageDraft): string {
-  const last = draft.snapshot().parts.at(-1)
-  return last?.type === 'text' ? last.state : 'interrupted'
+function isCutInside(events: readonly CompletionEvent[]): boolean {
+  return events.at(-1)?.type === 'text-delta' || events.at(-1)?.type === 'reasoning-delta'
+}
+
+function lastState(draft: MessageDraft): string {
+  const last = draft.snapshot().parts.findLast((part) => part.type === 'text' || part.type === 'reasoning')
+  return last?.state ?? ''
 }

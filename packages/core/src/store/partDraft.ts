@@ -26,6 +26,7 @@ export interface TextDraft extends PartDraft {
   /** The server itself has ended it: a delta with its id begins a new part. */
   readonly ended: boolean
   append(delta: string): void
+  readonly text: string
   /** Replaces all text; returns by how many characters it has grown. */
   replace(text: string): number
   end(facts?: EndFacts): void
@@ -98,6 +99,9 @@ function createGrowingDraft(
   return {
     get ended() {
       return ended
+    },
+    get text() {
+      return text
     },
     append(delta) {
       put(text + delta)

@@ -12,6 +12,8 @@ type EventOf<Type extends CompletionEvent['type']> = Extract<CompletionEvent, { 
 export interface PartList {
   /** The text with this id in the running step; begins it where there is none that is open. */
   text(id: string): TextDraft
+  /** Replaces the text with this id; returns by how many characters it has grown. */
+  replaceText(id: string, text: string): number
   reasoning(id: string, kind?: ReasoningPart['kind']): TextDraft
   refusal(): RefusalDraft
   /** A call is looked for in the whole message: its answer may come steps later. */
@@ -60,6 +62,12 @@ export function createPartList(environment: Pick<Environment, 'now'>): PartList 
     return again ? `${kind}-${step}-${id}~${drafts.length}` : `${kind}-${step}-${id}`
   }
 
+  function text(id: string): TextDraft {
+    const known = texts.get(id)
+    if (known !== undefined && !known.ended) return known
+    return addTo(texts, id, createTextDraft(partId('text', id, known !== undefined), environment))
+  }
+
   function reasoning(id: string, kind?: ReasoningPart['kind']): TextDraft {
     const known = reasonings.get(id)
     if (known !== undefined && !known.ended) return known
@@ -75,10 +83,10 @@ export function createPartList(environment: Pick<Environment, 'now'>): PartList 
   }
 
   return {
-    text(id) {
-      const known = texts.get(id)
-      if (known !== undefined && !known.ended) return known
-      return addTo(texts, id, createTextDraft(partId('text', id, known !== undefined), environment))
+    text,
+    replaceText(id, replacement) {
+      // Said again after its end, as a resumed stream does, a text is still the same one.
+      return texts.get(id)?.text === replacement ? 0 : text(id).replace(replacement)
     },
     reasoning,
     refusal() {

@@ -81,6 +81,13 @@ describe('texts and reasonings', () => {
     expect(draft.characters).toBe(4)
   })
 
+  it('stay one where a resumed stream repeats them whole', () => {
+    const whole: CompletionEvent = { type: 'text-snapshot', id: '0', text: 'ab' }
+    const draft = draftOf(text('0', 'ab'), { type: 'text-end', id: '0' }, whole)
+    expect(parts(draft)).toMatchObject([{ text: 'ab' }])
+    expect(draft.characters).toBe(2)
+  })
+
   it('may be redacted, also without a delta', () => {
     const draft = draftOf(
       reasoning('0', 'a'),

@@ -111,7 +111,7 @@ export function createMessageDraft(options: MessageDraftOptions): MessageDraft {
         facts.characters += event.delta.length
         return
       case 'text-snapshot':
-        facts.characters += list.text(event.id).replace(event.text)
+        facts.characters += list.replaceText(event.id, event.text)
         return
       case 'text-end':
         return list.openText(event.id)?.end(event)
