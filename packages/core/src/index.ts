@@ -31,6 +31,7 @@ export type { AnswerDecoder, EncodedRequest, EncodeInput, Framing, Protocol } fr
 export type { CompletionEvent, EmitEvent, FinishReason, ProviderError, Usage } from './events.ts'
 export { auto } from './protocols/detect.ts'
 export { type OpenaiChatOptions, openaiChat } from './protocols/openaiChat.ts'
+export { aiSdk } from './protocols/aiSdk.ts'
 export { text } from './protocols/text.ts'
 export { type SseTextOptions, sseText } from './protocols/sseText.ts'
 

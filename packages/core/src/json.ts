@@ -25,6 +25,11 @@ export function finite(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
+/** An id or an index as text; `undefined` where it is neither. (`String(value)` throws at `{"toString":1}`.) */
+export function idText(value: unknown): string | undefined {
+  return typeof value === 'number' ? `${value}` : filled(value)
+}
+
 /** The value where it is an object with fields, else an empty one. */
 export function fields(value: unknown): JsonObject {
   return isObject(value) ? value : {}

@@ -1,6 +1,6 @@
 import type { EmitEvent, FinishReason, Usage } from '../events.ts'
 import type { Frame } from '../frame.ts'
-import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
+import { fields, filled, finite, idText, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Signature } from '../message.ts'
 import { encodeAiSdk } from './aiSdkRequest.ts'
@@ -32,6 +32,11 @@ const DATA_STREAM_SIGN = 3
 /** The data stream of versions 3 and 4: a line is a code of one character, a colon and JSON. */
 function isDataStream(text: string): boolean {
   return /^[\da-k]:["[{]/.test(text)
+}
+
+/** Whether the next characters may still make a text the old data stream. */
+export function isDataStreamBeginning(text: string): boolean {
+  return /^[\da-k]:?$/.test(text)
 }
 
 const OLD_FORMAT =
@@ -97,7 +102,7 @@ function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
   }
 
   function readProse(type: string, chunk: JsonObject): void {
-    const id = String(chunk.id ?? '')
+    const id = idText(chunk.id) ?? '0'
     const kind = type.startsWith('text') ? 'text' : 'reasoning'
     const key = `${kind} ${id}`
     if (isObject(chunk.providerMetadata))
@@ -255,8 +260,7 @@ function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, chunk) })
       else if (isObject(chunk)) read(chunk)
       else if (frame.data.trim() === '[DONE]') done()
-      else
-        emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: frame.data })
+      else emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: frame.data })
     },
     end() {
       if (over) return
