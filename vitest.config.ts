@@ -7,24 +7,27 @@ import shared from './vite.config.ts'
 
 const sources = 'packages/*/src/**/*'
 
+/** How tests start Chromium: those that run in it, and those in Node that open pages themselves. */
+const launchOptions = {
+  executablePath: findChromium(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
 /** A new object for each project: Vitest writes the project's name into it. */
 const inChromium = (): TestUserConfig['browser'] => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
   provider: playwright({
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
   }),
   instances: [{ browser: 'chromium' }],
 })
@@ -55,6 +58,7 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'unit',
+            provide: { chromium: launchOptions },
             environment: 'node',
             include: [`${sources}.test.ts`, '{examples,scripts,bench}/**/*.test.ts'],
             exclude: ['**/node_modules/**', '**/*.browser.test.ts'],

@@ -5,6 +5,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the server that the browser tests talk to: `inject('streamServer')`. */
     streamServer: string
+    /** What Playwright's `chromium.launch` takes, for a test in Node that opens pages: `inject('chromium')`. */
+    chromium: { executablePath: string | undefined; args: string[] }
   }
 }
 

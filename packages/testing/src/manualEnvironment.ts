@@ -12,6 +12,7 @@ export interface ManualEnvironment {
   isVisible(): boolean
   onOnlineChange(callback: (online: boolean) => void): Dispose
   onVisibilityChange(callback: (visible: boolean) => void): Dispose
+  onFreeze(callback: (frozen: boolean) => void): Dispose
   reportError(error: unknown): void
 
   /**
@@ -23,6 +24,8 @@ export interface ManualEnvironment {
   frame(): Promise<void>
   setOnline(online: boolean): void
   setVisible(visible: boolean): void
+  /** Freezes the page, or brings it back. */
+  setFrozen(frozen: boolean): void
   /** What `random()` returns from now on: a number, or numbers in turn, the last one for good. */
   setRandom(values: number | readonly number[]): void
   /** What was given to `reportError`. */
@@ -50,6 +53,7 @@ export function manualEnvironment(options: ManualEnvironmentOptions = {}): Manua
   const clock = createClock(options.now ?? 0)
   const online = createSwitch(options.online ?? true)
   const visible = createSwitch(options.visible ?? true)
+  const frozen = createSwitch(false)
   const frames = new Set<{ run: () => void }>()
   const errors: unknown[] = []
   let random = sequence(options.random ?? 0.5)
@@ -65,6 +69,7 @@ export function manualEnvironment(options: ManualEnvironmentOptions = {}): Manua
     isVisible: visible.get,
     onOnlineChange: online.onChange,
     onVisibilityChange: visible.onChange,
+    onFreeze: frozen.onChange,
     reportError: (error) => void errors.push(error),
 
     advance: clock.advance,
@@ -74,6 +79,7 @@ export function manualEnvironment(options: ManualEnvironmentOptions = {}): Manua
     },
     setOnline: online.set,
     setVisible: visible.set,
+    setFrozen: frozen.set,
     setRandom: (values) => void (random = sequence(values)),
     errors,
     get timers() {
@@ -83,7 +89,7 @@ export function manualEnvironment(options: ManualEnvironmentOptions = {}): Manua
       return frames.size
     },
     get listeners() {
-      return online.size() + visible.size()
+      return online.size() + visible.size() + frozen.size()
     },
   }
 }

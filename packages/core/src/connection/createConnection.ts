@@ -156,9 +156,15 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (isVisible) dispatch({ type: 'visible' })
       else if (options.policy().whenHidden === 'pause') dispatch({ type: 'hidden' })
     })
+    // What cannot be repeated is left alone: the browser may yet let it live.
+    const frozen = environment.onFreeze((isFrozen) => {
+      if (!isFrozen) dispatch({ type: 'visible' })
+      else if (options.policy().repeatable) dispatch({ type: 'hidden' })
+    })
     return () => {
       online()
       visible()
+      frozen()
     }
   }
 

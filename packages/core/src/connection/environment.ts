@@ -19,6 +19,11 @@ export interface Environment {
   onOnlineChange(callback: (online: boolean) => void): Dispose
   /** Calls back when the tab is shown or hidden. */
   onVisibilityChange(callback: (visible: boolean) => void): Dispose
+  /**
+   * Calls back when the page freezes, or goes into the back/forward cache, and when it is back: nothing runs in
+   * between, and connections do not survive.
+   */
+  onFreeze(callback: (frozen: boolean) => void): Dispose
   /** Where exceptions of the application's own callbacks go. Default: `reportError`, as the browser does for listeners. */
   reportError(error: unknown): void
 }
@@ -80,6 +85,18 @@ export const realEnvironment: Environment = {
   },
   onVisibilityChange(callback) {
     return listen(page().document, 'visibilitychange', () => callback(realEnvironment.isVisible()))
+  },
+  onFreeze(callback) {
+    const freeze = (): void => callback(true)
+    const thaw = (): void => callback(false)
+    const { document } = page()
+    const stop = [
+      listen(document, 'freeze', freeze),
+      listen(document, 'resume', thaw),
+      listen(page(), 'pagehide', freeze),
+      listen(page(), 'pageshow', thaw),
+    ]
+    return () => stop.forEach((dispose) => dispose())
   },
   reportError(error) {
     if (typeof reportError === 'function') reportError(error)

@@ -360,6 +360,40 @@ describe('createEventSourceStore', () => {
     expect(store.getState().connection.status).toBe('open')
   })
 
+  it('lets go of a page that freezes, and goes on when it is back', async () => {
+    const { store, environment, fetch } = setup([[chunk(one), stall()]])
+    store.open()
+    await environment.advance(0)
+    environment.setFrozen(true)
+    expect(store.getState().connection).toEqual({ status: 'paused' })
+    await environment.advance(60_000)
+    environment.setFrozen(false)
+    await environment.advance(0)
+    expect(fetch.calls.map((call) => call.headers['last-event-id'])).toEqual([undefined, '1'])
+  })
+
+  it('tells no event twice where the server sends everything from the start again', async () => {
+    const three = sse({ data: 'three', id: '3' })
+    const { store, environment, fetch } = setup([
+      [chunk(one + two), cut()],
+      [chunk(one + two + three), stall()],
+    ])
+    const seen: string[] = []
+    store.setOptions({ ...options(environment, fetch), onEvent: (event) => seen.push(event.data) })
+    store.open()
+    await environment.advance(1_000)
+    expect(seen).toEqual(['one', 'two', 'three'])
+  })
+
+  it('takes an id that comes again on the same connection for an event of its own', async () => {
+    const { store, environment, fetch } = setup([[chunk(one + one), stall()]])
+    const seen: string[] = []
+    store.setOptions({ ...options(environment, fetch), onEvent: (event) => seen.push(event.data) })
+    store.open()
+    await environment.advance(0)
+    expect(seen).toEqual(['one', 'one'])
+  })
+
   it('tells nothing more once a callback has closed it, not even the rest of the same chunk', async () => {
     const { store, environment, fetch } = setup([[chunk(one + two), stall()]])
     const seen: string[] = []

@@ -9,7 +9,7 @@ import { connectionSource } from './connectionSource.ts'
 import { type Feed, type FeedFollower, type FeedOptions, type LeaveFeed, createFeed } from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
-import { shareKey, sharedFeed } from './share.ts'
+import { type Share, possibleShare, shareKey, sharedFeed } from './share.ts'
 import type { EventSourceState, StreamEvent } from './state.ts'
 
 /** How `event.data` is made of the characters that came. */
@@ -29,9 +29,10 @@ export interface EventSourceOptions<Data = string, Result = Data | undefined> ex
   until?: (event: StreamEvent<Data>) => boolean
   /**
    * `'page'`: stores with the same `key` use one connection, and each folds its events by itself; one that joins
-   * late gets the last event at once. Default: `false`; the hook's is `'page'`.
+   * late gets the last event at once. `'tabs'`: all tabs of the browser use one; falls back to `'page'` where the
+   * browser lacks the Web Locks API or BroadcastChannel. Default: `false`; the hook's is `'page'`.
    */
-  share?: 'page' | false
+  share?: Share | false
   /** Default: method, address and credentials, and headers and body that are no functions. */
   key?: string
   /** How often the store publishes. Default: once a frame. */
@@ -74,6 +75,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   const environment = initial.environment ?? realEnvironment
   const draft = createDraft(options)
   let feed: Feed | undefined
+  let share: Share | false = false
   let following = false
   let leave: LeaveFeed = () => {}
   let lastRaw: StreamEvent | undefined
@@ -129,9 +131,11 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   function joinFeed(): Feed {
     // A store that comes back after its feed has gone goes on where it was.
     const from = { ...options, lastEventId: lastEventId() }
-    const key = options.share === 'page' ? (options.key ?? shareKey(address, options)) : undefined
-    if (key !== undefined) return sharedFeed(key, address, from, environment)
-    return feed ?? createFeed({ createSource: connectionSource(address, from, environment), environment })
+    const key = options.share ? (options.key ?? shareKey(address, options)) : undefined
+    share = options.share && key !== undefined ? possibleShare(options.share) : false
+    if (share && key !== undefined) return sharedFeed(share, key, address, from, environment)
+    const createSource = connectionSource(address, from, environment)
+    return feed ?? createFeed({ createSource, environment, repeats: 'replay' })
   }
 
   function end(by: 'client' | 'server'): void {
@@ -212,6 +216,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
       events: events.toArray(),
       connection: following && feed !== undefined ? feed.state : rest,
       error,
+      share,
       counters: { events: count, bytes: feed?.bytes ?? 0, malformed, attempts: feed?.attempts ?? 0 },
     }
   }

@@ -5,6 +5,7 @@ import type { ConnectionState } from '../connection/transition.ts'
 import type { StreamError } from '../errors.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Address, PerAttempt, RequestOptions } from './request.ts'
+import { createRing } from './ring.ts'
 import type { StreamEvent } from './state.ts'
 
 /** What concerns the wire of a live stream; all of it holds from the next attempt on. */
@@ -76,19 +77,37 @@ export interface FeedInput {
   grace?: number
   /** Nobody follows it any more. */
   onAbandoned?: () => void
+  /**
+   * When an event whose id was seen is dropped: `'replay'`, from a new attempt until the first id that is new, so
+   * that a server may send everything from the start; `'always'`, where two sources may tell the same.
+   */
+  repeats: 'replay' | 'always'
 }
 
+/** How many ids are remembered. */
+const knownIds = 1_000
+
 /** Spreads what one source tells over many followers. */
-export function createFeed({ createSource, environment, grace = 0, onAbandoned }: FeedInput): Feed {
+export function createFeed({ createSource, environment, grace = 0, onAbandoned, repeats }: FeedInput): Feed {
+  const seenIds = createSeenIds()
+  let isReplay = false
   const followers = new Set<FeedFollower>()
   let lastEvent: StreamEvent | undefined
   let cancelGrace: Dispose | undefined
   const source = createSource({
     onEvent(event, id) {
+      if (id !== undefined && id !== '') {
+        const isNew = seenIds.add(id)
+        if (!isNew && (isReplay || repeats === 'always')) return
+        isReplay = false
+      }
       lastEvent = event
       for (const follower of followers) follower.onEvent(event, id)
     },
-    onState: (state) => followers.forEach((follower) => follower.onState(state)),
+    onState(state) {
+      if (state.status === 'connecting') isReplay = true
+      for (const follower of followers) follower.onState(state)
+    },
     onFailure: (error) => followers.forEach((follower) => follower.onFailure(error)),
   })
 
@@ -129,5 +148,24 @@ export function createFeed({ createSource, environment, grace = 0, onAbandoned }
     cancelGrace = undefined
     source.reset()
     onAbandoned?.()
+  }
+}
+
+interface SeenIds {
+  /** `false`: it was there already. */
+  add(id: string): boolean
+}
+
+function createSeenIds(): SeenIds {
+  const order = createRing<string>(knownIds)
+  const known = new Set<string>()
+  return {
+    add(id) {
+      if (known.has(id)) return false
+      known.add(id)
+      const forgotten = order.push(id)
+      if (forgotten !== undefined) known.delete(forgotten)
+      return true
+    },
   }
 }

@@ -1,6 +1,7 @@
 /** The last so many items; adding one is O(1). */
 export interface Ring<T> {
-  push(item: T): void
+  /** Returns the item that had to make room. */
+  push(item: T): T | undefined
   /** Oldest first. The same array until something changes. */
   toArray(): readonly T[]
   /** Keeps the newest items. */
@@ -18,13 +19,16 @@ export function createRing<T>(capacity: number): Ring<T> {
 
   return {
     push(item) {
-      if (size === 0) return
+      if (size === 0) return item
       array = none
-      if (items.length < size) items.push(item)
-      else {
-        items[start] = item
-        start = (start + 1) % size
+      if (items.length < size) {
+        items.push(item)
+        return undefined
       }
+      const oldest = items[start]
+      items[start] = item
+      start = (start + 1) % size
+      return oldest
     },
     toArray() {
       if (array === none && items.length > 0) array = ordered()

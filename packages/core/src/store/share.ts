@@ -2,6 +2,7 @@ import type { Environment } from '../connection/environment.ts'
 import { connectionSource } from './connectionSource.ts'
 import { type Feed, type FeedOptions, createFeed } from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
+import { tabPlatform, tabsSource } from './tabs.ts'
 
 /** ms that a shared connection outlives its last follower: a change of route or a hot reload opens nothing new. */
 const grace = 500
@@ -14,8 +15,17 @@ interface Shared {
 /** A page has one world; tests have several. */
 const worlds = new WeakMap<Environment, Map<string, Shared>>()
 
+/** With whom a feed is shared: the other stores of the page, or all tabs of the browser. */
+export type Share = 'page' | 'tabs'
+
+/** How far sharing goes here: tabs need the Web Locks API and BroadcastChannel, and so a secure context. */
+export function possibleShare(wish: Share): Share {
+  return wish === 'tabs' && tabPlatform() === undefined ? 'page' : wish
+}
+
 /** The feed that all followers with this key share, made for the first of them. */
 export function sharedFeed(
+  share: Share,
   key: string,
   url: PerAttempt<Address>,
   options: FeedOptions,
@@ -23,16 +33,24 @@ export function sharedFeed(
 ): Feed {
   const feeds = worlds.get(environment) ?? new Map<string, Shared>()
   worlds.set(environment, feeds)
+  const place = `${share} ${key}`
   const manners = mannersOf(options)
-  const known = feeds.get(key)
+  const known = feeds.get(place)
   if (known !== undefined) {
     if (known.manners !== manners) warnOfDifference(url, known.manners, manners)
     return known.feed
   }
-  const onAbandoned = (): void => void feeds.delete(key)
-  const createSource = connectionSource(url, options, environment)
-  const feed = createFeed({ createSource, environment, grace, onAbandoned })
-  feeds.set(key, { feed, manners })
+  const platform = share === 'tabs' ? tabPlatform() : undefined
+  const feed = createFeed({
+    createSource: platform
+      ? tabsSource(key, url, options, environment, platform)
+      : connectionSource(url, options, environment),
+    environment,
+    grace,
+    repeats: platform ? 'always' : 'replay',
+    onAbandoned: () => void feeds.delete(place),
+  })
+  feeds.set(place, { feed, manners })
   return feed
 }
 

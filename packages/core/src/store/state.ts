@@ -31,6 +31,8 @@ export interface EventSourceState<Result = unknown, Data = unknown> {
   /** The last `history` events, oldest first. */
   readonly events: readonly StreamEvent<Data>[]
   readonly connection: ConnectionState
+  /** With whom the connection is shared in fact; `'page'` where `'tabs'` was asked for and the browser cannot. */
+  readonly share: 'page' | 'tabs' | false
   /** The last error, until the next `open`. */
   readonly error: StreamError | undefined
   readonly counters: EventCounters

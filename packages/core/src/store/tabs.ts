@@ -1,0 +1,283 @@
+import type { Dispose, Environment } from '../connection/environment.ts'
+import type { ConnectionState } from '../connection/transition.ts'
+import { idle } from '../connection/transition.ts'
+import { connectionSource } from './connectionSource.ts'
+import type { CreateSource, FeedFollower, FeedOptions, FeedSource } from './feed.ts'
+import type { Address, PerAttempt } from './request.ts'
+import type { StreamEvent } from './state.ts'
+import { type PlainState, plainError, plainState, reviveError, reviveState } from './tabState.ts'
+
+/** ms of quiet after which a tab asks whether the one that connects is still there. */
+const askAfter = 5_000
+
+/** ms that it has to answer: a crashed tab frees its lock by itself, a blocked or frozen one does not. */
+const answerWithin = 3_000
+
+/** What one tab tells the others. */
+type TabMessage =
+  | { readonly type: 'events'; readonly events: readonly TabEvent[] }
+  | {
+      readonly type: 'state'
+      readonly state: PlainState
+      readonly lastEventId: string
+      /** For a tab that has seen none yet. */
+      readonly last: TabEvent | undefined
+    }
+  | { readonly type: 'failure'; readonly error: ReturnType<typeof plainError> }
+  /** Is anybody connected? */
+  | { readonly type: 'ask' }
+  | { readonly type: 'reconnect' }
+
+interface TabEvent {
+  readonly event: StreamEvent
+  readonly id: string | undefined
+}
+
+/** The browser's means to find a leader, and to talk. */
+export interface TabPlatform {
+  readonly locks: Pick<LockManager, 'request'>
+  createChannel(name: string): BroadcastChannel
+}
+
+/** The means of this browser; `undefined` where it lacks one (outside of secure contexts, too). */
+export function tabPlatform(): TabPlatform | undefined {
+  const { locks } = globalThis.navigator ?? {}
+  if (locks === undefined || typeof BroadcastChannel !== 'function') return undefined
+  return { locks, createChannel: (name) => new BroadcastChannel(name) }
+}
+
+/**
+ * A source that all tabs of the browser share. The Web Locks API elects the tab that connects; it spreads what
+ * arrives over a BroadcastChannel. When it closes, crashes, freezes or no longer answers, the next tab in line takes
+ * over and goes on from the last id that it has seen. Only tabs with the same key meet: it should say whose stream it is.
+ */
+export function tabsSource(
+  key: string,
+  initialUrl: PerAttempt<Address>,
+  initial: FeedOptions,
+  environment: Environment,
+  { locks, createChannel }: TabPlatform,
+): CreateSource {
+  return (tell) => {
+    let url = initialUrl
+    let options = initial
+    let state: ConnectionState = idle
+    let lastEventId = options.lastEventId ?? ''
+    let last: TabEvent | undefined
+    /** The connection of this tab, while it leads. */
+    let own: FeedSource | undefined
+    let channel: BroadcastChannel | undefined
+    let leave: Dispose | undefined
+    let stopWatching: Dispose | undefined
+    let outgoing: TabEvent[] = []
+    let heardAt: number | undefined
+    let attempts = 0
+    let bytes = 0
+
+    return {
+      get state() {
+        return state
+      },
+      get lastEventId() {
+        return lastEventId
+      },
+      get attempts() {
+        return attempts + (own?.attempts ?? 0)
+      },
+      get bytes() {
+        return bytes + (own?.bytes ?? 0)
+      },
+      open() {
+        if (leave !== undefined) return
+        join()
+        // A frozen tab hears nothing and answers nothing: it leaves, and is a new one when it thaws.
+        stopWatching ??= environment.onFreeze((frozen) => {
+          if (frozen) leave?.()
+          else if (leave === undefined) join()
+        })
+      },
+      reset() {
+        stopWatching?.()
+        stopWatching = undefined
+        leave?.()
+        enter(idle)
+      },
+      reconnect() {
+        if (own !== undefined) own.reconnect()
+        else post({ type: 'reconnect' })
+      },
+      setOptions(nextUrl, next) {
+        url = nextUrl
+        options = next
+        own?.setOptions(url, options)
+      },
+    }
+
+    function join(): void {
+      const gone = new AbortController()
+      const stopAsking = askNowAndThen()
+      leave = () => {
+        leave = undefined
+        sendOutgoing()
+        gone.abort()
+        stopAsking()
+        resign()
+        channel?.close()
+        channel = undefined
+      }
+      heardAt = undefined
+      enter({ status: 'connecting', attempt: 1 })
+      void meet(gone.signal)
+    }
+
+    async function meet(gone: AbortSignal): Promise<void> {
+      const name = await meetingPlace(key)
+      if (gone.aborted) return
+      channel = createChannel(name)
+      channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data)
+      post({ type: 'ask' })
+      while (!gone.aborted) {
+        // Waits in line, leads while the lock is held, and lines up again where it was taken away.
+        const isRefused = await locks.request(name, { signal: gone }, () => lead(gone)).then(no, isNoAbort)
+        resign()
+        if (isRefused) await new Promise<void>((resolve) => environment.setTimer(resolve, askAfter))
+      }
+    }
+
+    /** Takes the lock of a tab that does not answer; that one lines up again when it wakes. */
+    async function seize(gone: AbortSignal): Promise<void> {
+      const name = await meetingPlace(key)
+      if (gone.aborted) return
+      await locks.request(name, { steal: true }, () => lead(gone)).catch(no)
+      resign()
+    }
+
+    function lead(gone: AbortSignal): Promise<void> {
+      if (gone.aborted) return Promise.resolve()
+      const source = connectionSource(url, { ...options, lastEventId }, environment)(spread())
+      own = source
+      source.open()
+      return new Promise((resolve) => gone.addEventListener('abort', () => resolve()))
+    }
+
+    function resign(): void {
+      if (own === undefined) return
+      attempts += own.attempts
+      bytes += own.bytes
+      const was = own
+      own = undefined
+      was.reset()
+    }
+
+    /** What the own connection tells goes to this tab's followers and to the other tabs. */
+    function spread(): FeedFollower {
+      return {
+        onEvent(event, id) {
+          take({ event, id })
+          // Events of one chunk travel as one message.
+          if (outgoing.push({ event, id }) === 1) queueMicrotask(sendOutgoing)
+        },
+        onState(next) {
+          if (own === undefined) return
+          sendOutgoing()
+          enter(next)
+          tellState()
+        },
+        onFailure(error) {
+          tell.onFailure(error)
+          post({ type: 'failure', error: plainError(error) })
+        },
+      }
+    }
+
+    function sendOutgoing(): void {
+      if (outgoing.length > 0) post({ type: 'events', events: outgoing })
+      outgoing = []
+    }
+
+    function tellState(): void {
+      if (own !== undefined) post({ type: 'state', state: plainState(own.state), lastEventId, last })
+    }
+
+    function hear(message: TabMessage): void {
+      const isFirst = heardAt === undefined
+      heardAt = environment.now()
+      switch (message.type) {
+        case 'ask':
+          return tellState()
+        case 'reconnect':
+          return own?.reconnect()
+        case 'events':
+          return message.events.forEach(take)
+        case 'failure':
+          return tell.onFailure(reviveError(message.error))
+        case 'state':
+          if (own === undefined) follow(message, isFirst)
+      }
+    }
+
+    function follow(
+      { state: plain, last: newest, lastEventId: id }: TabMessage & { type: 'state' },
+      isFirst: boolean,
+    ): void {
+      const next = reviveState(plain)
+      enter(next)
+      if (last === undefined) {
+        lastEventId = id
+        if (newest !== undefined) take(newest)
+      }
+      // Whoever comes wants it; that the others have had enough is theirs.
+      if (isFirst && (next.status === 'closed' || next.status === 'failed')) post({ type: 'reconnect' })
+    }
+
+    function take(news: TabEvent): void {
+      last = news
+      lastEventId = news.event.lastEventId
+      tell.onEvent(news.event, news.id)
+    }
+
+    function enter(next: ConnectionState): void {
+      if (next === state) return
+      state = next
+      tell.onState(next)
+    }
+
+    /** A tab that is looked at finds out whether the one that connects still lives, and takes its place if not. */
+    function askNowAndThen(): Dispose {
+      const stopped = new AbortController()
+      let cancel = environment.setTimer(ask, askAfter)
+      return () => {
+        stopped.abort()
+        cancel()
+      }
+
+      function ask(): void {
+        const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter
+        const asks = own === undefined && isQuiet && environment.isVisible()
+        if (asks) post({ type: 'ask' })
+        cancel = asks ? environment.setTimer(conclude, answerWithin) : environment.setTimer(ask, askAfter)
+      }
+
+      function conclude(): void {
+        const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter + answerWithin
+        if (own === undefined && isQuiet) void seize(stopped.signal)
+        cancel = environment.setTimer(ask, askAfter)
+      }
+    }
+
+    function post(message: TabMessage): void {
+      channel?.postMessage(message)
+    }
+  }
+}
+
+const no = (): boolean => false
+
+/** A request for a lock ends with an `AbortError` when this tab leaves, and when the lock is stolen. */
+const isNoAbort = (error: unknown): boolean => !(error instanceof Error && error.name === 'AbortError')
+
+/** Lock and channel are named by a digest: the key may hold headers, and these names are seen by others. */
+async function meetingPlace(key: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
+  return `rivulet:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
