@@ -2,8 +2,11 @@ import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { cut, fields, isObject } from '../json.ts'
+import { aiSdk, isDataStreamBeginning, looksLikeAiSdk } from './aiSdk.ts'
 import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
+import { gemini, looksLikeGemini } from './gemini.ts'
+import { looksLikeOllama, ollama } from './ollama.ts'
 import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
 import { looksLikeOpenaiResponses, openaiResponses } from './openaiResponses.ts'
 import { postJson } from './postJson.ts'
@@ -20,9 +23,12 @@ interface Format {
 
 /** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
 const formats = (): readonly Format[] => [
+  { protocol: aiSdk(), recognises: looksLikeAiSdk },
   { protocol: text(), recognises: (sign) => sign.kind === 'text' },
   { protocol: openaiResponses(), recognises: looksLikeOpenaiResponses },
   { protocol: anthropic(), recognises: looksLikeAnthropic },
+  { protocol: gemini(), recognises: looksLikeGemini },
+  { protocol: ollama(), recognises: looksLikeOllama },
   { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
   { protocol: openaiChat(), recognises: isPlainError },
   { protocol: sseText(), recognises: looksLikeSseText },
@@ -54,28 +60,39 @@ function decodeAny(emit: EmitEvent): AnswerDecoder {
     held = []
   }
 
+  function choose(sign: Sign): AnswerDecoder {
+    const format = formats().find(({ recognises }) => recognises(sign))
+    return format?.protocol.decode(emit) ?? decodeNothing(emit, sign)
+  }
+
   return {
     frame(frame) {
       if (decoder !== undefined) return decoder.frame(frame)
-      const sign = signOf(frame)
+      const last = held.at(-1)
+      // Bare text comes in pieces, not in frames.
+      const whole: Frame =
+        frame.kind === 'text' && last?.kind === 'text'
+          ? { kind: 'text', data: last.data + frame.data }
+          : frame
+      const sign = signOf(whole)
       if (sign === undefined) return
-      held.push(frame)
+      if (whole === frame) held.push(whole)
+      else held = [whole]
       if (isPreface(sign) && held.length < HELD_LIMIT) return
-      const format = formats().find(({ recognises }) => recognises(sign))
-      decide(format?.protocol.decode(emit) ?? decodeNothing(emit, sign))
+      decide(choose(sign))
     },
     end() {
       const first = held[0]
       const sign = first && signOf(first)
-      if (sign !== undefined) decide(decodeNothing(emit, sign))
+      if (sign !== undefined) decide(choose(sign))
       decoder?.end()
     },
   }
 }
 
-/** `event: metadata` comes first at LangServe and at LangGraph. */
-function isPreface({ name, json }: Sign): boolean {
-  return name === 'metadata' && isObject(json)
+/** What tells no format yet: `event: metadata`, which LangServe and LangGraph begin with; a letter or two of text. */
+function isPreface({ kind, name, data, json }: Sign): boolean {
+  return kind === 'text' ? isDataStreamBeginning(data) : name === 'metadata' && isObject(json)
 }
 
 /** An error in a shape that many formats share; the end mark alone. */

@@ -104,6 +104,7 @@ describe('openaiChat: text and reasoning', () => {
       chunk({ reasoning: 'a' }),
       chunk({ content: 'b' }),
       chunk({ reasoning: 'c' }),
+      finish('stop'),
     )
     expect(draft.snapshot().parts.map((part) => [part.type, 'state' in part && part.state])).toEqual([
       ['reasoning', 'done'],

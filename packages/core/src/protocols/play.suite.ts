@@ -58,7 +58,8 @@ export function play(
     decoder.end()
     answer.end()
   }
-  draft.settle(ending === 'clean' ? 'done' : 'interrupted')
+  // A clean end without the format's end mark is a truncated answer.
+  draft.settle(ending === 'clean' && draft.done ? 'done' : 'interrupted')
   return { events, draft }
 }
 

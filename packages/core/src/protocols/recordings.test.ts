@@ -5,6 +5,8 @@ import type { MessagePart } from '../message.ts'
 import type { MessageDraft } from '../store/reduceMessage.ts'
 import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
+import { gemini } from './gemini.ts'
+import { ollama } from './ollama.ts'
 import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
 import { inPieces, outcomeOf, play, seeded } from './play.suite.ts'
@@ -18,6 +20,8 @@ import { text } from './text.ts'
 /** The recordings of each format, and the protocol that reads them by its name. */
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
   anthropic,
+  gemini,
+  ollama,
   'openai-chat': openaiChat,
   'openai-responses': openaiResponses,
   'raw-text': text,

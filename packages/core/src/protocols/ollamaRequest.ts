@@ -1,0 +1,71 @@
+import type { Message, MessagePart } from '../message.ts'
+import { messageText } from '../message.ts'
+import { base64Of, inputObject, modelTurns, resultText, textOf } from './modelTurns.ts'
+import { postJson } from './postJson.ts'
+import type { EncodedRequest, EncodeInput } from './protocol.ts'
+
+/** A message as Ollama takes it. */
+export interface OllamaMessage {
+  role: 'system' | 'user' | 'assistant' | 'tool'
+  content: string
+  /** Base64, without the `data:` address around it. */
+  images?: string[]
+  thinking?: string
+  tool_calls?: { function: { name: string; arguments: object } }[]
+  tool_name?: string
+}
+
+/** The request of `POST /api/chat`. */
+export function encodeOllamaChat({ messages, body }: EncodeInput): EncodedRequest {
+  return postJson({ messages: ollamaMessages(messages), stream: true, ...body })
+}
+
+/** The request of `POST /api/generate`: the last message of the user is the prompt. */
+export function encodeOllamaGenerate({ messages, body }: EncodeInput): EncodedRequest {
+  const asked = messages.filter((message) => message.role === 'user').at(-1)
+  const system = messages.filter((message) => message.role === 'system').map(messageText)
+  const images = asked === undefined ? [] : imagesOf(asked)
+  return postJson({
+    prompt: asked === undefined ? '' : messageText(asked),
+    ...(system.length > 0 && { system: system.join('\n\n') }),
+    ...(images.length > 0 && { images }),
+    stream: true,
+    ...body,
+  })
+}
+
+/** The thread; images are sent where they are at hand as base64, other files are left out. */
+export function ollamaMessages(messages: readonly Message[]): OllamaMessage[] {
+  return messages.flatMap((message): OllamaMessage[] => {
+    if (message.role === 'assistant') return assistantMessages(message.parts)
+    const images = imagesOf(message)
+    return [{ role: message.role, content: messageText(message), ...(images.length > 0 && { images }) }]
+  })
+}
+
+function imagesOf({ parts }: Message): string[] {
+  return parts.flatMap((part) => {
+    const data = part.type === 'file' && part.mediaType.startsWith('image/') ? base64Of(part.url) : undefined
+    return data === undefined ? [] : [data]
+  })
+}
+
+/** Models that think before they call tools want to see what they thought. */
+function assistantMessages(parts: readonly MessagePart[]): OllamaMessage[] {
+  return modelTurns(parts).flatMap(({ said, calls }): OllamaMessage[] => {
+    const content = textOf(said)
+    if (calls.length === 0) return content === '' ? [] : [{ role: 'assistant', content }]
+    const thinking = said.map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
+    const tool_calls = calls.map((part) => ({
+      function: { name: part.toolName, arguments: inputObject(part) },
+    }))
+    return [
+      { role: 'assistant', content, ...(thinking !== '' && { thinking }), tool_calls },
+      ...calls.map((part) => ({
+        role: 'tool' as const,
+        content: resultText(part),
+        tool_name: part.toolName,
+      })),
+    ]
+  })
+}
