@@ -1,19 +1,9 @@
 import { cleanup, fireEvent, render } from '@testing-library/react'
-import { type CSSProperties, type ReactElement, type Ref, StrictMode } from 'react'
+import { type ReactElement, StrictMode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { type LabelOverrides, defaultLabels } from './labels.ts'
 
-/** The props that every component takes for its root element. */
-export interface RootProps {
-  ref?: Ref<HTMLElement>
-  className?: string
-  style?: CSSProperties
-  id?: string
-  title?: string
-  labels?: LabelOverrides
-  onClick?: (event: { type: string }) => void
-}
-
+/** One component to test. */
 export interface AnatomyCase {
   /** The component, with these props on top of what it needs. */
   element: (props: Record<string, unknown>) => ReactElement
@@ -63,10 +53,10 @@ export function describeAnatomy(name: string, test: AnatomyCase): void {
         expect(root).toHaveAttribute(attribute, value)
     })
 
-    it('takes style, id, title and data attributes of its consumer', () => {
-      const root = rootOf({ style: { marginTop: '3px' }, id: 'mine', title: 'a title', 'data-mine': 'yes' })
+    it('takes style, language, title and data attributes of its consumer', () => {
+      const root = rootOf({ style: { marginTop: '3px' }, lang: 'de', title: 'a title', 'data-mine': 'yes' })
       expect(root.style.marginTop).toBe('3px')
-      expect(root).toHaveAttribute('id', 'mine')
+      expect(root).toHaveAttribute('lang', 'de')
       expect(root).toHaveAttribute('title', 'a title')
       expect(root).toHaveAttribute('data-mine', 'yes')
     })

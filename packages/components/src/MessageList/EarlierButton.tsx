@@ -19,7 +19,7 @@ export function EarlierButton({ words, onLoad }: EarlierButtonProps): ReactNode 
       .then(onLoad)
       .finally(() => setBusy(false))
       // What went wrong is for the application, which owns the request, to tell.
-      .catch(reportError)
+      .catch((error: unknown) => reportError(error))
   }
   return (
     <button

@@ -1,0 +1,48 @@
+import {
+  Chat,
+  Composer,
+  ConnectionBadge,
+  ErrorNotice,
+  EventLog,
+  Message,
+  MessageList,
+  StreamMeter,
+  StreamingText,
+} from '@rivulet/components'
+import { type ConnectionState, type Message as MessageData, StreamError } from '@rivulet/react'
+import type { ReactElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+
+const message: MessageData = {
+  id: 'm',
+  role: 'user',
+  parts: [{ type: 'text', id: 't', text: 'One.\n\nTwo & <three>.', state: 'done' }],
+  createdAt: 0,
+}
+const error = new StreamError('http', 'Too many', { status: 429, retryAfter: 5000 })
+const waiting: ConnectionState = { status: 'waiting', attempt: 2, retryAt: 0, cause: error }
+
+describe('on a server', () => {
+  it.each<[string, ReactElement, string]>([
+    [
+      'StreamingText',
+      <StreamingText key="" text={'One.\n\nTwo & <three>.'} smooth />,
+      'Two &amp; &lt;three&gt;.',
+    ],
+    ['ConnectionBadge', <ConnectionBadge key="" connection={waiting} />, 'Reconnecting'],
+    ['Message', <Message key="" message={message} />, 'Two &amp; &lt;three&gt;.'],
+    ['MessageList', <MessageList key="" messages={[message]} />, 'One.'],
+    ['Composer', <Composer key="" onSubmit={() => {}} defaultValue="draft" />, 'draft'],
+    ['ErrorNotice', <ErrorNotice key="" error={error} onRetry={() => {}} />, 'The server is busy'],
+    ['EventLog', <EventLog key="" events={[{ type: 'tick', data: 1, lastEventId: '7' }]} />, 'tick'],
+    ['StreamMeter', <StreamMeter key="" metrics={{ characters: 0, reconnects: 1 }} />, 'Reconnects'],
+    ['Chat', <Chat key="" messages={[message]} />, 'One.'],
+  ])('%s renders what it shows, without a warning', (_, element, text) => {
+    expect(renderToString(element)).toContain(text)
+  })
+
+  it('shows no countdown, which would be another one in the browser', () => {
+    expect(renderToString(<ConnectionBadge connection={waiting} />)).not.toContain('timer')
+  })
+})

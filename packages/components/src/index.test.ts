@@ -1,0 +1,17 @@
+import * as components from '@rivulet/components'
+import { expect, it } from 'vitest'
+
+it('exports these names and no others', () => {
+  expect(Object.keys(components).sort()).toEqual([
+    'Chat',
+    'Composer',
+    'ConnectionBadge',
+    'ErrorNotice',
+    'EventLog',
+    'Message',
+    'MessageList',
+    'StreamMeter',
+    'StreamingText',
+    'defaultLabels',
+  ])
+})
