@@ -21,8 +21,10 @@ import { text } from './text.ts'
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
   anthropic,
   gemini,
+  mistral: openaiChat,
   ollama,
   'openai-chat': openaiChat,
+  'openai-completions': openaiChat,
   'openai-responses': openaiResponses,
   'raw-text': text,
   'sse-text': sseText,
