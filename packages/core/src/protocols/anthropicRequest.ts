@@ -6,13 +6,13 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** A message as Anthropic takes it. */
-export interface AnthropicMessage {
+interface AnthropicMessage {
   role: 'user' | 'assistant'
   content: string | AnthropicBlock[]
 }
 
 /** A block of a message's content. */
-export type AnthropicBlock =
+type AnthropicBlock =
   | { type: 'text'; text: string }
   | { type: 'image'; source: AnthropicSource }
   | { type: 'document'; source: AnthropicSource; title?: string }
@@ -40,7 +40,7 @@ export function encodeAnthropic({ messages, body }: EncodeInput): EncodedRequest
 }
 
 /** The thread but for its system messages; thinking goes back where Anthropic has signed it. */
-export function anthropicMessages(messages: readonly Message[]): AnthropicMessage[] {
+function anthropicMessages(messages: readonly Message[]): AnthropicMessage[] {
   return messages.flatMap((message): AnthropicMessage[] => {
     if (message.role === 'system') return []
     return message.role === 'user' ? [userMessage(message)] : assistantMessages(message.parts)

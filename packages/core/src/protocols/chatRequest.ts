@@ -10,14 +10,14 @@ export type ChatMessage =
   | { role: 'tool'; tool_call_id: string; content: string }
 
 /** A piece of a user's message. */
-export type ChatContentPart =
+type ChatContentPart =
   | { type: 'text'; text: string }
   | { type: 'image_url'; image_url: { url: string } }
   | { type: 'input_audio'; input_audio: { data: string; format: string } }
   | { type: 'file'; file: { filename: string; file_data: string } }
 
 /** A tool call of an assistant's message. */
-export interface ChatToolCall {
+interface ChatToolCall {
   id: string
   type: 'function'
   function: { name: string; arguments: string }

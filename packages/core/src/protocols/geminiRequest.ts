@@ -6,13 +6,13 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** One turn of a thread, as Gemini takes it. */
-export interface GeminiContent {
+interface GeminiContent {
   role: 'user' | 'model'
   parts: GeminiPart[]
 }
 
 /** A piece of a turn. */
-export interface GeminiPart {
+interface GeminiPart {
   text?: string
   inlineData?: { mimeType: string; data: string }
   fileData?: { mimeType: string; fileUri: string }
@@ -34,7 +34,7 @@ export function encodeGemini({ messages, body }: EncodeInput): EncodedRequest {
 }
 
 /** The thread but for its system messages; signatures go back with the texts and calls that they came with. */
-export function geminiContents(messages: readonly Message[]): GeminiContent[] {
+function geminiContents(messages: readonly Message[]): GeminiContent[] {
   return messages.flatMap((message): GeminiContent[] => {
     if (message.role === 'system') return []
     return message.role === 'user' ? [userContent(message)] : modelContents(message.parts)

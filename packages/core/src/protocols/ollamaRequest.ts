@@ -5,7 +5,7 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** A message as Ollama takes it. */
-export interface OllamaMessage {
+interface OllamaMessage {
   role: 'system' | 'user' | 'assistant' | 'tool'
   content: string
   /** Base64, without the `data:` address around it. */
@@ -35,7 +35,7 @@ export function encodeOllamaGenerate({ messages, body }: EncodeInput): EncodedRe
 }
 
 /** The thread; images are sent where they are at hand as base64, other files are left out. */
-export function ollamaMessages(messages: readonly Message[]): OllamaMessage[] {
+function ollamaMessages(messages: readonly Message[]): OllamaMessage[] {
   return messages.flatMap((message): OllamaMessage[] => {
     if (message.role === 'assistant') return assistantMessages(message.parts)
     const images = imagesOf(message)

@@ -6,7 +6,7 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** An item of the input of OpenAI's Responses. */
-export type ResponseInputItem =
+type ResponseInputItem =
   | { role: 'system' | 'assistant'; content: string }
   | { role: 'user'; content: string | ResponseInputContent[] }
   | {
@@ -21,7 +21,7 @@ export type ResponseInputItem =
   | { type: 'custom_tool_call_output'; call_id: string; output: string }
 
 /** A piece of a user's message. */
-export type ResponseInputContent =
+type ResponseInputContent =
   | { type: 'input_text'; text: string }
   | { type: 'input_image'; image_url: string; detail: 'auto' }
   | { type: 'input_file'; filename?: string; file_data?: string; file_url?: string }
@@ -32,7 +32,7 @@ export function encodeResponses({ messages, body }: EncodeInput): EncodedRequest
 }
 
 /** The thread; encrypted reasoning goes back where the response had it (`include: ['reasoning.encrypted_content']`). */
-export function responseInput(messages: readonly Message[]): ResponseInputItem[] {
+function responseInput(messages: readonly Message[]): ResponseInputItem[] {
   return messages.flatMap((message): ResponseInputItem[] => {
     if (message.role === 'system') return [{ role: 'system', content: messageText(message) }]
     return message.role === 'user' ? [userItem(message)] : assistantItems(message.parts)

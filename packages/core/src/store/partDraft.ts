@@ -16,7 +16,7 @@ export interface PartDraft {
 }
 
 /** What the end of a text or a reasoning tells of it. */
-export interface EndFacts {
+interface EndFacts {
   readonly redacted?: boolean | undefined
   readonly signature?: Signature | undefined
 }

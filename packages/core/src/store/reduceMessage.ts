@@ -17,7 +17,7 @@ export interface MessageDraftOptions {
 }
 
 /** What the stream told of the answer beside its parts. */
-export interface AnswerFacts {
+interface AnswerFacts {
   /** `undefined` until the wire says one. */
   readonly finishReason: FinishReason | undefined
   /** The provider's own word for it. */
