@@ -11,35 +11,50 @@ const INTRODUCTION =
 const FIRST_EXCERPT = 1100
 const FURTHER_EXCERPT = 500
 
-/** Answers the last question of a thread from the documentation, piece by piece. */
-export function* answer(messages: readonly ChatMessage[], library: Library): Generator<Piece> {
+/**
+ * Answers the last question of a thread from the documentation, piece by piece.
+ *
+ * @param origin Where the documentation can be read: `http://localhost:5173`.
+ */
+export function* answer(
+  messages: readonly ChatMessage[],
+  library: Library,
+  origin: string,
+): Generator<Piece> {
   const question = messages.findLast((message) => message.role === 'user')?.text ?? ''
   const result = library.search(question)
   yield* pieces('reasoning', describeSearch(result))
   if (result.sections.length === 0) yield* pieces('content', nothingFound(result, library))
-  else yield* quote(result.sections, !messages.some((message) => message.role === 'assistant'))
+  else {
+    const isFirst = !messages.some((message) => message.role === 'assistant')
+    yield* quote(result.sections, isFirst ? INTRODUCTION : '', origin)
+  }
 }
 
 function* pieces(type: 'reasoning' | 'content', text: string): Generator<Piece> {
   for (const token of tokensOf(text)) yield { type, text: token }
 }
 
-function* quote(sections: readonly Section[], isFirst: boolean): Generator<Piece> {
+function* quote(sections: readonly Section[], introduction: string, origin: string): Generator<Piece> {
   const sources: Piece[] = []
   let length = 0
   for (const [index, section] of sections.entries()) {
-    const lead = index > 0 ? '\n\n' : isFirst ? INTRODUCTION : ''
+    const lead = index > 0 ? '\n\n' : introduction
     const excerpt = excerptOf(section, index === 0 ? FIRST_EXCERPT : FURTHER_EXCERPT)
     const text = `${lead}${section.heading}\n\n${excerpt}`
     yield* pieces('content', text)
     const start = length + lead.length
     length += text.length
-    sources.push({ type: 'source', url: `/${section.id}`, title: titleOf(section), start, end: length })
+    sources.push({
+      type: 'source',
+      url: `${origin}/${section.id}`,
+      title: section.heading,
+      start,
+      end: length,
+    })
   }
   yield* sources
 }
-
-const titleOf = ({ page, heading }: Section): string => (page === heading ? page : `${page} › ${heading}`)
 
 function describeSearch({ terms, matches, sections }: SearchResult): string {
   if (terms.length === 0) return 'No word to search for.'

@@ -21,9 +21,13 @@ async function documented(): Promise<string> {
   return `${url}/v1/chat/completions`
 }
 
-async function answerTo(
-  content: string,
-): Promise<{ content: string; reasoning_content: string; annotations: [] }> {
+interface Answer {
+  content: string
+  reasoning_content: string
+  annotations: { type: string; url_citation: Record<string, unknown> }[]
+}
+
+async function answerTo(content: string): Promise<Answer> {
   const response = await postJson(await documented(), ask(content))
   expect(response.status).toBe(200)
   const { choices } = await response.json()
@@ -36,16 +40,18 @@ test('an answer quotes the section that fits best, and names it as its source', 
   expect(message.annotations[0]).toMatchObject({
     type: 'url_citation',
     url_citation: {
-      url: '/docs/lifecycle.md#retry-after-a-lost-connection',
-      title: 'The life of a connection › Retry after a lost connection',
+      url: expect.stringMatching(
+        /^http:\/\/127\.0\.0\.1:\d+\/docs\/lifecycle\.md#retry-after-a-lost-connection$/,
+      ),
+      title: 'Retry after a lost connection',
     },
   })
 })
 
 test('the range of a source is where it is quoted', async () => {
   const { content, annotations } = await answerTo('retry delay')
-  const { start_index: start, end_index: end } = (annotations[0] as { url_citation: Record<string, number> })
-    .url_citation
+  const range = annotations.map(({ url_citation: { start_index, end_index } }) => [start_index, end_index])
+  const [[start, end] = []] = range as [number, number][]
   expect(content.slice(start, end)).toMatch(/^Retry after a lost connection\n[^]*```$/)
 })
 

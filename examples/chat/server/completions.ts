@@ -40,7 +40,7 @@ export async function complete(
   const chat = parseChatRequest(await readJson(request))
   sources.faults.admit('completion')
   if (sources.upstream) return proxy(chat, response, sources.upstream, sources.faults)
-  const pieces = answer(chat.messages, await sources.library())
+  const pieces = answer(chat.messages, await sources.library(), `http://${request.headers.host}`)
   const head = { id: `chatcmpl-${randomUUID()}`, created: Math.floor(Date.now() / 1000), model: SEARCH_MODEL }
   if (!chat.stream) return sendWhole(response, chat, head, [...pieces])
   startEventStream(response, { 'x-request-id': head.id })

@@ -39,6 +39,7 @@ function readable(block: string): string {
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replace(/\*\*(.+?)\*\*/g, '$1')
+    .replace(/`([^`]+)`/g, '$1')
   if (text.startsWith('|')) return listOf(text)
   // A line that begins a list item or a quote stays a line of its own.
   return text.replace(/\n(?!\s*([-*>]|\d+\.)\s)\s*/g, ' ')
@@ -60,5 +61,5 @@ function cellsOf(row: string): string[] {
     .replace(/^\s*\|/, '')
     .replace(/\|\s*$/, '')
     .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim())
+    .map((cell) => cell.trim().replaceAll('\\|', '|'))
 }

@@ -4,23 +4,21 @@ import { HttpError } from './http.ts'
 export type FaultScope = 'feed' | 'completion'
 
 /** One order to misbehave. Times are in seconds. */
-export type FaultCommand = { scope: FaultScope } & (
-  | {
-      /**
-       * `cut` breaks the open connections, `truncate` ends their responses cleanly but too early.
-       * Where no completion is open, the next one suffers it after its first tokens.
-       */
-      fault: 'cut' | 'truncate'
-    }
-  /** Sends nothing for so long, and keeps the connections open. Default: 10. */
-  | { fault: 'stall'; seconds?: number }
-  /** Answers 503 to the next requests (default: 1), or to all of them for some seconds. */
-  | { fault: 'refuse'; requests?: number; seconds?: number; retryAfter?: number }
-  /** Sends one piece a second; `on: false` ends that. */
-  | { fault: 'slow'; on?: boolean }
-  /** Ends every fault. */
-  | { fault: 'clear' }
-)
+export type FaultCommand = { scope: FaultScope } &
+  /** Breaks the open connections; where no completion is open, the next one after its first tokens. */
+  (
+    | { fault: 'cut' }
+    /** Ends the open responses cleanly but too early; where no completion is open, the next one. */
+    | { fault: 'truncate' }
+    /** Sends nothing for so long, and keeps the connections open. Default: 10. */
+    | { fault: 'stall'; seconds?: number }
+    /** Answers 503 to the next requests (default: 1), or to all of them for some seconds. */
+    | { fault: 'refuse'; requests?: number; seconds?: number; retryAfter?: number }
+    /** Sends one piece a second; `on: false` ends that. */
+    | { fault: 'slow'; on?: boolean }
+    /** Ends every fault. */
+    | { fault: 'clear' }
+  )
 
 const FAULTS = ['cut', 'truncate', 'stall', 'refuse', 'slow', 'clear']
 const NUMBERS = ['seconds', 'requests', 'retryAfter']

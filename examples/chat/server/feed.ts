@@ -25,14 +25,14 @@ export interface FeedOptions {
   history?: number
   /** Between the comments that tell a silent feed from a dead one. Default: 10,000. */
   heartbeat?: number
-  /** What clients are told to wait before they come back. Default: 1000. */
+  /** What clients are told to wait before they come back. Default: 3000. */
   retry?: number
 }
 
 /** Slow readers cost no memory: each has a position in the one buffer, and is told when it has fallen out of it. */
-export function createFeed({ history = 300, heartbeat = 10_000, retry = 1000 }: FeedOptions = {}): Feed {
+export function createFeed({ history = 300, heartbeat = 10_000, retry = 3000 }: FeedOptions = {}): Feed {
   /** Ids are `<life>-<number>`: numbers grow by one, and a restarted server never takes an old id for its own. */
-  const life = Date.now().toString(36).slice(-5)
+  const life = Date.now().toString(36).slice(-3)
   const arrivals = new EventEmitter().setMaxListeners(0)
   const buffer: FeedEvent[] = []
   let newest = 0

@@ -14,7 +14,7 @@ export interface LoadFigures {
   delay: number
 }
 
-/** Bytes. */
+/** Megabytes. */
 export interface MemoryFigures {
   resident: number
   heap: number
@@ -46,7 +46,7 @@ export function publishFigures(feed: Feed, activity: Activity, interval = 1000):
       cpu: rounded((user + system) / 10_000 / seconds),
       delay: rounded(Math.max(0, delays.max / 1e6 - 10)),
     }
-    const memory: MemoryFigures = { resident: rss, heap: heapUsed }
+    const memory: MemoryFigures = { resident: rounded(rss / 1e6), heap: rounded(heapUsed / 1e6) }
     const perSecond = rounded((activity.requests - requestsBefore) / seconds)
     feed.publish('load', load)
     feed.publish('memory', memory)

@@ -1,10 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { memo, useEffect, useState, type NamedExoticComponent, type ReactNode } from 'react'
 import type { FaultCommand, FaultScope } from '../server/faultCommand.ts'
 import type { FaultState } from '../server/faults.ts'
-import { faultList, type Fault } from './faultList.ts'
+import { faultGroups, type Fault } from './faultList.ts'
 
 export interface FaultPanelProps {
-  title: string
   scope: FaultScope
   /** `undefined` until the server has told. */
   state: FaultState | undefined
@@ -12,24 +11,30 @@ export interface FaultPanelProps {
 }
 
 /** Buttons that say what they do to the wire. */
-export function FaultPanel({ title, scope, state, onOrder }: FaultPanelProps): ReactNode {
+export const FaultPanel: NamedExoticComponent<FaultPanelProps> = memo(function FaultPanel({
+  scope,
+  state,
+  onOrder,
+}: FaultPanelProps) {
   const stalledSeconds = useSecondsLeft(state?.stalledUntil ?? 0)
-  const faults = faultList[scope].map((fault) => ({
+  const { title, remedy, faults } = faultGroups[scope]
+  const told = faults.map((fault) => ({
     fault,
     inForce: state && fault.inForce?.(state, stalledSeconds),
   }))
   return (
     <section className="faults" aria-label={title}>
       <header className="faults-header">
-        <h3>{title}</h3>
-        {faults.some(({ inForce }) => inForce) && (
+        <h2>{title}</h2>
+        {told.some(({ inForce }) => inForce) && (
           <button type="button" className="link" onClick={() => onOrder({ scope, fault: 'clear' })}>
-            End all
+            Heal
           </button>
         )}
       </header>
+      <p className="note">{remedy}</p>
       <ul>
-        {faults.map(({ fault, inForce }) => (
+        {told.map(({ fault, inForce }) => (
           <li key={fault.name}>
             <FaultButton fault={fault} inForce={inForce} onOrder={onOrder} />
           </li>
@@ -37,7 +42,7 @@ export function FaultPanel({ title, scope, state, onOrder }: FaultPanelProps): R
       </ul>
     </section>
   )
-}
+})
 
 interface FaultButtonProps {
   fault: Fault

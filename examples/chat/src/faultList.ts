@@ -27,55 +27,70 @@ const armed =
   (state: FaultState): string | undefined =>
     state.armed === fault ? 'next answer' : undefined
 
-export const faultList: Readonly<Record<FaultScope, readonly Fault[]>> = {
-  feed: [
-    {
-      name: 'Cut',
-      wire: 'Breaks the connection. It is picked up again with Last-Event-ID.',
-      commands: [{ scope: 'feed', fault: 'cut' }],
-    },
-    stall('feed', 'Stays open and sends nothing for 10 s, not even a heartbeat.'),
-    {
-      name: 'Answer 503',
-      wire: 'Cuts, then refuses the next 2 requests with Retry-After: 3.',
-      commands: [
-        { scope: 'feed', fault: 'refuse', requests: 2, retryAfter: 3 },
-        { scope: 'feed', fault: 'cut' },
-      ],
-      inForce: refusing,
-    },
-    {
-      name: 'End',
-      wire: 'Ends the response cleanly. By the standard, an event stream reconnects.',
-      commands: [{ scope: 'feed', fault: 'truncate' }],
-    },
-  ],
-  completion: [
-    {
-      name: 'Cut',
-      wire: 'Breaks the connection inside the answer. A POST is not sent twice.',
-      commands: [{ scope: 'completion', fault: 'cut' }],
-      inForce: armed('cut'),
-    },
-    {
-      name: 'End early',
-      wire: 'A clean end, without finish_reason and [DONE].',
-      commands: [{ scope: 'completion', fault: 'truncate' }],
-      inForce: armed('truncate'),
-    },
-    stall('completion', 'No token for 10 s; the connection stays open.'),
-    {
-      name: 'Answer 503',
-      wire: 'Refuses the next question with Retry-After: 3. Not taken, so sent again.',
-      commands: [{ scope: 'completion', fault: 'refuse', requests: 1, retryAfter: 3 }],
-      inForce: refusing,
-    },
-    {
-      name: 'Go slow',
-      wire: 'One token a second, until pressed again.',
-      commands: [{ scope: 'completion', fault: 'slow' }],
-      inForce: ({ slow }) => (slow ? 'on' : undefined),
-      undo: { scope: 'completion', fault: 'slow', on: false },
-    },
-  ],
+/** The faults of one scope, and what the client does about them. */
+export interface FaultGroup {
+  title: string
+  remedy: string
+  faults: readonly Fault[]
+}
+
+export const faultGroups: Readonly<Record<FaultScope, FaultGroup>> = {
+  completion: {
+    title: 'Break the answer',
+    remedy: 'What has arrived stays; no POST is sent twice.',
+    faults: [
+      {
+        name: 'Cut',
+        wire: 'Breaks the connection inside the answer.',
+        commands: [{ scope: 'completion', fault: 'cut' }],
+        inForce: armed('cut'),
+      },
+      {
+        name: 'End early',
+        wire: 'A clean end, but without [DONE].',
+        commands: [{ scope: 'completion', fault: 'truncate' }],
+        inForce: armed('truncate'),
+      },
+      stall('completion', 'Open, but not a token for 10 s.'),
+      {
+        name: 'Answer 503',
+        wire: 'Refuses the next question, Retry-After: 3.',
+        commands: [{ scope: 'completion', fault: 'refuse', requests: 1, retryAfter: 3 }],
+        inForce: refusing,
+      },
+      {
+        name: 'Go slow',
+        wire: 'One token a second, until pressed again.',
+        commands: [{ scope: 'completion', fault: 'slow' }],
+        inForce: ({ slow }) => (slow ? 'on' : undefined),
+        undo: { scope: 'completion', fault: 'slow', on: false },
+      },
+    ],
+  },
+  feed: {
+    title: 'Break the feed',
+    remedy: 'Comes back with Last-Event-ID, loses nothing.',
+    faults: [
+      {
+        name: 'Cut',
+        wire: 'Breaks the connection.',
+        commands: [{ scope: 'feed', fault: 'cut' }],
+      },
+      stall('feed', 'Open, but not a byte for 10 s.'),
+      {
+        name: 'Answer 503',
+        wire: 'Cuts, then refuses once, Retry-After: 3.',
+        commands: [
+          { scope: 'feed', fault: 'refuse', requests: 1, retryAfter: 3 },
+          { scope: 'feed', fault: 'cut' },
+        ],
+        inForce: refusing,
+      },
+      {
+        name: 'End',
+        wire: 'Ends the response cleanly.',
+        commands: [{ scope: 'feed', fault: 'truncate' }],
+      },
+    ],
+  },
 }

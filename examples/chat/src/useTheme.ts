@@ -4,11 +4,14 @@ export type Theme = 'light' | 'dark' | 'system'
 
 const STORED = 'rivulet-demo-theme'
 
-/** The theme, kept over visits. The root element's `color-scheme` is all that the components look at. */
+/**
+ * The theme, kept over visits. The components look at nothing but `color-scheme`, which page.css sets by the
+ * attribute: a bundler that lowers `light-dark()` for older browsers has to see the declarations.
+ */
 export function useTheme(): [theme: Theme, setTheme: (theme: Theme) => void] {
   const [theme, setTheme] = useState(storedTheme)
   useLayoutEffect(() => {
-    document.documentElement.style.colorScheme = theme === 'system' ? 'light dark' : theme
+    document.documentElement.dataset['theme'] = theme
     localStorage.setItem(STORED, theme)
   }, [theme])
   return [theme, setTheme]
