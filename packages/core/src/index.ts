@@ -31,6 +31,10 @@ export type { AnswerDecoder, EncodedRequest, EncodeInput, Framing, Protocol } fr
 export type { CompletionEvent, EmitEvent, FinishReason, ProviderError, Usage } from './events.ts'
 export { auto } from './protocols/detect.ts'
 export { type OpenaiChatOptions, openaiChat } from './protocols/openaiChat.ts'
+export { openaiResponses } from './protocols/openaiResponses.ts'
+export { anthropic } from './protocols/anthropic.ts'
+export { gemini } from './protocols/gemini.ts'
+export { type OllamaOptions, ollama } from './protocols/ollama.ts'
 export { aiSdk } from './protocols/aiSdk.ts'
 export { text } from './protocols/text.ts'
 export { type SseTextOptions, sseText } from './protocols/sseText.ts'
@@ -44,6 +48,7 @@ export {
   type MessageRole,
   type ReasoningPart,
   type RefusalPart,
+  type Signature,
   type SourcePart,
   type TextPart,
   type TextState,
