@@ -67,10 +67,13 @@ export type {
 } from './store/state.ts'
 export type { Address, PerAttempt, RequestBody, RequestOptions } from './store/request.ts'
 export type { Throttle } from './store/commit.ts'
+export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './standardSchema.ts'
 export {
+  type EventSchemas,
   type EventSourceOptions,
   type EventSourceStore,
   type ParseOption,
+  type SchemaEvent,
   createEventSourceStore,
 } from './store/createEventSourceStore.ts'
 export type { CompletionOptions, FinishInfo, MessageInput, SendOptions } from './store/completionOptions.ts'

@@ -2,10 +2,13 @@
 import {
   type Address,
   type ConnectionStatus,
+  type EventSchemas,
   type EventSourceOptions,
   type EventSourceState,
   type EventSourceStore,
   type PerAttempt,
+  type SchemaEvent,
+  type StreamEvent,
   createEventSourceStore,
 } from '@rivulet/core'
 import { useEffect, useInsertionEffect, useMemo } from 'react'
@@ -14,10 +17,11 @@ import { useKeyed } from './useKeyed.ts'
 import { useStreamStore } from './useStreamStore.ts'
 
 /** Options of {@link useEventSource}: those of the store, with `share: 'page'` as the default, and `enabled`. */
-export interface UseEventSourceOptions<Data = string, Result = Data | undefined> extends EventSourceOptions<
-  Data,
-  Result
-> {
+export interface UseEventSourceOptions<
+  Data = string,
+  Result = Data | undefined,
+  Event extends StreamEvent<unknown> = StreamEvent<Data>,
+> extends EventSourceOptions<Data, Result, Event> {
   /** `false`: idle, nothing is sent. Default: `true`. */
   enabled?: boolean
   /** Another key is another stream, with a state of its own. Default: the url, where that is no function. */
@@ -25,17 +29,18 @@ export interface UseEventSourceOptions<Data = string, Result = Data | undefined>
 }
 
 /** What {@link useEventSource} returns; the functions keep their identity. */
-export interface UseEventSourceResult<Data = string, Result = Data | undefined> extends EventSourceState<
-  Result,
-  Data
-> {
+export interface UseEventSourceResult<
+  Data = string,
+  Result = Data | undefined,
+  Event extends StreamEvent<unknown> = StreamEvent<Data>,
+> extends EventSourceState<Result, Event> {
   /** `connection.status`. */
   readonly status: ConnectionStatus
   /** Makes a new attempt now. */
   readonly reconnect: () => void
   /** Ends it; `reconnect()` begins again. */
   readonly close: () => void
-  readonly store: EventSourceStore<Data, Result>
+  readonly store: EventSourceStore<Data, Result, Event>
 }
 
 /** What a url may be: an address, an (async) function evaluated for every attempt, or `null`: idle. */
@@ -46,8 +51,16 @@ export type StreamUrl = PerAttempt<Address> | null
  * and starts anew when the url changes.
  *
  * Without `initialData`, `data` is `undefined` until the first event. With `parse: 'json'`, say what the data is:
- * `useEventSource<Price>(url, { parse: 'json' })`; it is not checked.
+ * `useEventSource<Price>(url, { parse: 'json' })`; it is not checked. With `schema` it is checked, and typed for each
+ * event name.
  */
+export function useEventSource<
+  Schemas extends EventSchemas,
+  Result = SchemaEvent<Schemas>['data'] | undefined,
+>(
+  url: StreamUrl,
+  options: UseEventSourceOptions<unknown, Result, SchemaEvent<Schemas>> & { schema: Schemas },
+): UseEventSourceResult<unknown, Result, SchemaEvent<Schemas>>
 export function useEventSource<Data = unknown, Result = Data | undefined>(
   url: StreamUrl,
   options: UseEventSourceOptions<Data, Result> & { parse: 'json' },

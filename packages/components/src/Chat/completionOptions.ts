@@ -11,6 +11,7 @@ const names: Record<keyof UseStreamingCompletionOptions, true> = {
   credentials: true,
   fetch: true,
   prepareRequest: true,
+  idempotencyKey: true,
   throttle: true,
   whenBusy: true,
   onUnmount: true,

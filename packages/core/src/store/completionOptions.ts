@@ -56,6 +56,12 @@ export interface CompletionOptions {
   fetch?: typeof fetch
   /** Full control over the request: method, headers and body of its result replace those of the protocol. */
   prepareRequest?: (input: Omit<EncodeInput, 'body'>) => RequestInit | Promise<RequestInit>
+  /**
+   * Sends the header `Idempotency-Key`, the same for every attempt at one send, for backends that know it: `true`
+   * makes a random one. Browsers themselves send a request twice when a kept-alive socket turns out to be dead.
+   * Default: `false`.
+   */
+  idempotencyKey?: boolean | (() => string)
   /** How often the store publishes. Default: once a frame. */
   throttle?: Throttle
   /** What a send does while an answer is streaming. Default: `'queue'`. A queue pauses on stop and on error. */

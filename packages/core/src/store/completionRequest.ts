@@ -14,7 +14,7 @@ export async function completionRequest(
   options: CompletionOptions,
   protocol: Protocol,
   input: Omit<EncodeInput, 'body'>,
-  send: SendOptions,
+  send: SendOptions & { idempotencyKey: string | undefined },
   context: AttemptContext,
 ): Promise<Omit<TransportRequest, 'signal' | 'lastEventId'>> {
   const [own, headers] = await Promise.all([
@@ -24,11 +24,13 @@ export async function completionRequest(
   const encoded: RequestInit = options.prepareRequest
     ? await options.prepareRequest(input)
     : protocol.encode({ ...input, body: { ...own, ...send.body } })
+  const key = send.idempotencyKey
+  const idempotency: HeadersInit = key === undefined ? {} : { 'idempotency-key': key }
   return evaluateRequest(
     options.api ?? '/api/chat',
     {
       method: encoded.method ?? 'POST',
-      headers: mergeHeaders({ accept }, encoded.headers, headers, send.headers),
+      headers: mergeHeaders({ accept }, idempotency, encoded.headers, headers, send.headers),
       ...(encoded.body == null ? {} : { body: encoded.body }),
       credentials: encoded.credentials ?? options.credentials,
     },
@@ -39,8 +41,7 @@ export async function completionRequest(
 /** A completion costs money: it is asked for again only where the server said that it did not take the request. */
 export function completionPolicy(options: CompletionOptions): ConnectionPolicy {
   return {
-    transport:
-      options.transport ?? fetchTransport({ fetch: options.fetch }),
+    transport: options.transport ?? fetchTransport({ fetch: options.fetch }),
     retry: { attempts: 5, ...options.retry },
     retries: retriesCompletion,
     silence: options.silence ?? { warn: 15_000, fail: 300_000 },

@@ -193,6 +193,30 @@ describe('createCompletionStore', () => {
     expect(fetch.calls).toHaveLength(2)
   })
 
+  it('sends the same idempotency key with every attempt at one send, and another with the next', async () => {
+    const busy = [respond({ status: 503 })]
+    const { store, environment, fetch } = setup([busy, hello, hello], { idempotencyKey: true })
+    void store.sendMessage('Hi')
+    await environment.advance(5_000)
+    void store.sendMessage('Again')
+    await environment.advance(5_000)
+    const [first, second, third] = fetch.calls.map((call) => call.headers['idempotency-key'])
+    expect(first).toMatch(/^.{16,}$/)
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
+  })
+
+  it('sends no idempotency key unasked, and the one that the application makes', async () => {
+    const plain = setup([hello])
+    void plain.store.sendMessage('Hi')
+    await plain.environment.advance(10)
+    expect(plain.fetch.calls[0]?.headers['idempotency-key']).toBeUndefined()
+    const own = setup([hello], { idempotencyKey: () => 'mine' })
+    void own.store.sendMessage('Hi')
+    await own.environment.advance(10)
+    expect(own.fetch.calls[0]?.headers['idempotency-key']).toBe('mine')
+  })
+
   it('gives up where the server stays busy', async () => {
     const { store, environment, fetch } = setup([[respond({ status: 503 }), chunk('busy')]])
     void store.sendMessage('Hi')

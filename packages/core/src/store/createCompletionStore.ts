@@ -154,6 +154,7 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
   function ask(trigger: EncodeInput['trigger'], sendOptions: SendOptions, done: Send['done']): void {
     const messages = thread
     const protocol = options.protocol ?? auto()
+    const send = { ...sendOptions, idempotencyKey: idempotencyKey() }
     error = undefined
     status = 'submitted'
     const current = createAnswer({
@@ -162,8 +163,7 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
       protocol,
       maxFrame: options.maxFrame,
       policy: () => completionPolicy(options),
-      request: (context) =>
-        completionRequest(options, protocol, { messages, id, trigger }, sendOptions, context),
+      request: (context) => completionRequest(options, protocol, { messages, id, trigger }, send, context),
       onEvent(event) {
         if (event.type === 'data') call(options.onData, event)
         call(options.onEvent, event)
@@ -299,6 +299,12 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
       createdAt: environment.now(),
       ...(metadata === undefined ? {} : { metadata }),
     }
+  }
+
+  function idempotencyKey(): string | undefined {
+    const { idempotencyKey: wish = false } = options
+    if (typeof wish === 'function') return wish()
+    return wish ? (globalThis.crypto?.randomUUID?.() ?? createId('key')) : undefined
   }
 
   function createId(prefix: string): string {

@@ -10,7 +10,9 @@ import {
   wait,
 } from '@rivulet/testing'
 import type { ManualEnvironment, ScriptedFetch, Script } from '@rivulet/testing'
+import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
+import * as z from 'zod'
 import {
   type EventSourceOptions,
   type EventSourceStore,
@@ -485,6 +487,60 @@ describe('createEventSourceStore', () => {
     await environment.advance(0)
     expect(store.getState().connection).toEqual({ status: 'idle' })
     expect(environment).toMatchObject({ timers: 0, frames: 0, listeners: 0 })
+  })
+
+  describe.each([
+    ['zod', { price: z.object({ value: z.coerce.number() }), note: z.string() }],
+    [
+      'valibot',
+      { price: v.object({ value: v.pipe(v.unknown(), v.transform(Number), v.number()) }), note: v.string() },
+    ],
+  ] as const)('with a schema of %s', (_name, schema) => {
+    it('checks and transforms the data of each event name, and listens to no other', async () => {
+      const wire = [
+        sse({ event: 'price', data: { value: '5' } }),
+        sse({ event: 'other', data: '?' }),
+        sse({ event: 'note', data: '"hello"' }),
+      ]
+      const seen: unknown[] = []
+      const { store, environment } = setup<unknown, unknown>([[chunk(wire.join('')), stall()]], {
+        schema,
+        onEvent: ({ type, data }) => seen.push([type, data]),
+      })
+      store.open()
+      await environment.advance(0)
+      expect(seen).toEqual([
+        ['price', { value: 5 }],
+        ['note', 'hello'],
+      ])
+    })
+
+    it('reports, counts and skips what does not fit, and says where', async () => {
+      const wire = [
+        sse({ event: 'price', data: { value: 'x' } }),
+        sse({ event: 'price', data: { value: 1 } }),
+      ]
+      const reported: string[] = []
+      const { store, environment } = setup<unknown, unknown>([[chunk(wire.join('')), stall()]], {
+        schema,
+        onError: (error) => reported.push(`${error.kind}: ${error.message}`),
+      })
+      store.open()
+      await environment.advance(0)
+      await environment.frame()
+      expect(store.getState()).toMatchObject({ data: { value: 1 }, counters: { events: 1, malformed: 1 } })
+      expect(reported).toEqual([expect.stringMatching(/^protocol: .*"price".*value: /)])
+    })
+  })
+
+  it('refuses a schema that validates asynchronously, since events keep their order', async () => {
+    const { store, environment, errors } = setup<unknown, unknown>([[chunk(sse({ data: '1' })), stall()]], {
+      schema: { message: z.number().refine(async () => true) },
+    })
+    store.open()
+    await environment.advance(0)
+    expect(errors).toEqual(['protocol'])
+    expect(store.getState().error?.message).toContain('asynchronously')
   })
 
   describe("with share: 'page'", () => {

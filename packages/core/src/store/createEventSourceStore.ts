@@ -3,6 +3,7 @@ import type { Environment } from '../connection/environment.ts'
 import { realEnvironment } from '../connection/environment.ts'
 import { type ConnectionState, idle } from '../connection/transition.ts'
 import { StreamError } from '../errors.ts'
+import { type SchemaOutput, type StandardSchema, validate } from '../standardSchema.ts'
 import type { Throttle } from './commit.ts'
 import { createCommitter } from './commit.ts'
 import { connectionSource } from './connectionSource.ts'
@@ -15,18 +16,35 @@ import type { EventSourceState, StreamEvent } from './state.ts'
 /** How `event.data` is made of the characters that came. */
 export type ParseOption<Data> = 'text' | 'json' | ((event: StreamEvent) => Data)
 
+/** A schema for each event name that is listened to. */
+export type EventSchemas = Readonly<Record<string, StandardSchema>>
+
+/** The events that schemas let through: a union told apart by `type`. */
+export type SchemaEvent<Schemas extends EventSchemas> = {
+  [Name in keyof Schemas & string]: StreamEvent<SchemaOutput<Schemas[Name]>, Name>
+}[keyof Schemas & string]
+
 /** Options of {@link createEventSourceStore}; `setOptions` may change those that are not read once. */
-export interface EventSourceOptions<Data = string, Result = Data | undefined> extends FeedOptions {
-  /** Default: `'text'`. Data that does not parse is reported, counted and skipped; the stream goes on. */
+export interface EventSourceOptions<
+  Data = string,
+  Result = Data | undefined,
+  Event extends StreamEvent<unknown> = StreamEvent<Data>,
+> extends FeedOptions {
+  /**
+   * Default: `'text'`, with `schema` `'json'`. Data that does not parse or validate is reported, counted and
+   * skipped; the stream goes on.
+   */
   parse?: ParseOption<Data>
+  /** Checks and types the data of each event name; other names are not listened to. */
+  schema?: EventSchemas
   /** What `data` is before the first event; without it `Result` includes `undefined`. Read once. */
   initialData?: Result
   /** Folds an event into `data`. Default: the event's data replaces it. */
-  reduce?: (data: Result, event: StreamEvent<Data>) => Result
+  reduce?: (data: Result, event: Event) => Result
   /** How many past events to keep. Default: 0. */
   history?: number
   /** Whether an event is the last one; closes for good. */
-  until?: (event: StreamEvent<Data>) => boolean
+  until?: (event: Event) => boolean
   /**
    * `'page'`: stores with the same `key` use one connection, and each folds its events by itself; one that joins
    * late gets the last event at once. `'tabs'`: all tabs of the browser use one; falls back to `'page'` where the
@@ -40,16 +58,18 @@ export interface EventSourceOptions<Data = string, Result = Data | undefined> ex
   /** Default: the real world. Read once. */
   environment?: Environment
   onOpen?: () => void
-  onEvent?: (event: StreamEvent<Data>) => void
+  onEvent?: (event: Event) => void
   onError?: (error: StreamError) => void
   /** It is over: closed by the application or for good by the server. Not called for a lost connection. */
   onClose?: () => void
 }
 
 /** A live stream outside React: a zustand vanilla store and its actions. */
-export interface EventSourceStore<Data = string, Result = Data | undefined> extends StoreApi<
-  EventSourceState<Result, Data>
-> {
+export interface EventSourceStore<
+  Data = string,
+  Result = Data | undefined,
+  Event extends StreamEvent<unknown> = StreamEvent<Data>,
+> extends StoreApi<EventSourceState<Result, Event>> {
   /** Connects, where it is not connected. */
   open(): void
   /** Ends it; `open()` or `reconnect()` begin again. */
@@ -59,21 +79,25 @@ export interface EventSourceStore<Data = string, Result = Data | undefined> exte
   /** Opens it for as long as anybody holds it; the last `release` lets go. */
   retain(): () => void
   /** Replaces the options: callbacks hold at once, all that belongs to a request from the next attempt on. */
-  setOptions(options: EventSourceOptions<Data, Result>, url?: PerAttempt<Address>): void
+  setOptions(options: EventSourceOptions<Data, Result, Event>, url?: PerAttempt<Address>): void
 }
 
 /**
  * A live feed of server-sent events as a store. Nothing is sent before `open()` or `retain()`.
  * `onEnd: 'close'` is what a server needs that sends its answer anew on every connection.
  */
-export function createEventSourceStore<Data = string, Result = Data | undefined>(
+export function createEventSourceStore<
+  Data = string,
+  Result = Data | undefined,
+  Event extends StreamEvent<unknown> = StreamEvent<Data>,
+>(
   url: PerAttempt<Address>,
-  initial: EventSourceOptions<Data, Result> = {},
-): EventSourceStore<Data, Result> {
+  initial: EventSourceOptions<Data, Result, Event> = {},
+): EventSourceStore<Data, Result, Event> {
   let options = initial
   let address = url
   const environment = initial.environment ?? realEnvironment
-  const draft = createDraft(options)
+  const draft = createDraft<Result, Event>(options)
   let feed: Feed | undefined
   let share: Share | false = false
   let following = false
@@ -85,7 +109,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   let rest: ConnectionState = idle
   let holders = 0
 
-  const store = createStore<EventSourceState<Result, Data>>(snapshot)
+  const store = createStore<EventSourceState<Result, Event>>(snapshot)
   const committer = createCommitter(
     environment,
     () => options.throttle ?? 'frame',
@@ -115,7 +139,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     setOptions(next, nextUrl = address) {
       options = next
       address = nextUrl
-      feed?.setOptions(address, options)
+      feed?.setOptions(address, { ...options, events: names() })
       draft.events.resize(next.history ?? 0)
     },
   }
@@ -130,8 +154,8 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
 
   function joinFeed(): Feed {
     // A store that comes back after its feed has gone goes on where it was.
-    const from = { ...options, lastEventId: lastEventId() }
-    const key = options.share ? (options.key ?? shareKey(address, options)) : undefined
+    const from = { ...options, events: names(), lastEventId: lastEventId() }
+    const key = options.share ? (options.key ?? shareKey(address, from)) : undefined
     share = options.share && key !== undefined ? possibleShare(options.share) : false
     if (share && key !== undefined) return sharedFeed(share, key, address, from, environment)
     const createSource = connectionSource(address, from, environment)
@@ -170,13 +194,18 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     }
   }
 
+  /** The events that are listened to; `undefined`: all. */
+  function names(): readonly string[] | undefined {
+    return options.events ?? (options.schema && Object.keys(options.schema))
+  }
+
   function lastEventId(): string {
     return following && feed !== undefined ? feed.lastEventId : lastId
   }
 
   function take(raw: StreamEvent): void {
     lastRaw = raw
-    const heard = options.events === undefined || options.events.includes(raw.type)
+    const heard = names()?.includes(raw.type) ?? true
     const event = heard ? parseEvent(raw) : undefined
     if (event !== undefined) fold(event)
     // Also for an event that nobody listens to: its id counts.
@@ -186,20 +215,23 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     if (guard(() => options.until?.(event)) === true) end('server')
   }
 
-  function fold(event: StreamEvent<Data>): void {
+  function fold(event: Event): void {
     draft.lastEvent = event
     draft.count += 1
     draft.events.push(event)
     guard(() => {
-      draft.data = options.reduce ? options.reduce(draft.data, event) : (event.data as unknown as Result)
+      draft.data = options.reduce ? options.reduce(draft.data, event) : (event.data as Result)
     })
   }
 
-  function parseEvent(raw: StreamEvent): StreamEvent<Data> | undefined {
-    const { parse = 'text' } = options
-    if (parse === 'text') return raw as unknown as StreamEvent<Data>
+  function parseEvent(raw: StreamEvent): Event | undefined {
+    const schema = options.schema?.[raw.type]
+    const { parse = schema ? 'json' : 'text' } = options
+    // What the application says that its data is cannot be checked here; with a schema it is.
+    if (parse === 'text' && schema === undefined) return raw as unknown as Event
     try {
-      return { ...raw, data: parse === 'json' ? (JSON.parse(raw.data) as Data) : parse(raw) }
+      const value = parse === 'text' ? raw.data : parse === 'json' ? JSON.parse(raw.data) : parse(raw)
+      return { ...raw, data: schema ? validate(schema, value) : value } as unknown as Event
     } catch (cause) {
       draft.malformed += 1
       report(malformed(raw, cause))
@@ -207,7 +239,7 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
     }
   }
 
-  function snapshot(): EventSourceState<Result, Data> {
+  function snapshot(): EventSourceState<Result, Event> {
     const { data, lastEvent, events, error, count, malformed } = draft
     return {
       data,
@@ -244,16 +276,19 @@ export function createEventSourceStore<Data = string, Result = Data | undefined>
   }
 }
 
-interface Draft<Data, Result> {
+interface Draft<Result, Event> {
   data: Result
-  lastEvent: StreamEvent<Data> | undefined
-  readonly events: Ring<StreamEvent<Data>>
+  lastEvent: Event | undefined
+  readonly events: Ring<Event>
   error: StreamError | undefined
   count: number
   malformed: number
 }
 
-function createDraft<Data, Result>(options: EventSourceOptions<Data, Result>): Draft<Data, Result> {
+function createDraft<Result, Event>(options: {
+  initialData?: Result
+  history?: number
+}): Draft<Result, Event> {
   return {
     data: options.initialData as Result,
     lastEvent: undefined,

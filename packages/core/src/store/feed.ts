@@ -11,7 +11,7 @@ import type { StreamEvent } from './state.ts'
 /** What concerns the wire of a live stream; all of it holds from the next attempt on. */
 export interface FeedOptions extends RequestOptions {
   /** Names to listen to. Default: all; with `nativeTransport()` only `message`. */
-  events?: readonly string[]
+  events?: readonly string[] | undefined
   /** Where to start. */
   lastEventId?: string
   /** `'close'`: a clean end is the end. Default: `'reconnect'`, as the HTML standard has it. */

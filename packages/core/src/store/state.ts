@@ -23,13 +23,13 @@ export interface EventCounters {
 }
 
 /** The state of `createEventSourceStore`; a new object for each commit. */
-export interface EventSourceState<Result = unknown, Data = unknown> {
+export interface EventSourceState<Result = unknown, Event = StreamEvent<unknown>> {
   /** The events, folded by `reduce`; without it the last event's data. */
   readonly data: Result
-  readonly lastEvent: StreamEvent<Data> | undefined
+  readonly lastEvent: Event | undefined
   readonly lastEventId: string
   /** The last `history` events, oldest first. */
-  readonly events: readonly StreamEvent<Data>[]
+  readonly events: readonly Event[]
   readonly connection: ConnectionState
   /** With whom the connection is shared in fact; `'page'` where `'tabs'` was asked for and the browser cannot. */
   readonly share: 'page' | 'tabs' | false
