@@ -9,7 +9,7 @@ export default definePreview({
   tags: ['autodocs'],
   parameters: { a11y: { test: 'error' }, layout: 'fullscreen' },
   decorators: [withSurroundings],
-  initialGlobals: { theme: 'light', direction: 'ltr' },
+  initialGlobals: { theme: 'light', direction: 'ltr', motion: 'full' },
   globalTypes: {
     theme: {
       description: 'Light or dark',
@@ -32,6 +32,18 @@ export default definePreview({
         items: [
           { value: 'ltr', title: 'Left to right' },
           { value: 'rtl', title: 'Right to left' },
+        ],
+      },
+    },
+    motion: {
+      description: 'How much may move',
+      toolbar: {
+        title: 'Motion',
+        icon: 'lightning',
+        dynamicTitle: true,
+        items: [
+          { value: 'full', title: 'All motion' },
+          { value: 'reduced', title: 'Reduced motion' },
         ],
       },
     },

@@ -12,7 +12,7 @@ interface InputDomain {
   send(method: 'Input.insertText', text: { text: string }): Promise<void>
   send(method: 'Input.dispatchKeyEvent', key: Record<string, unknown>): Promise<void>
 }
-const input = (): InputDomain => cdp() as InputDomain
+const input = (): InputDomain => cdp()
 const field = (): HTMLTextAreaElement => page.getByRole('textbox').element() as HTMLTextAreaElement
 
 /** What a browser sends for a key that an input method takes. */
