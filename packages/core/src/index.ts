@@ -36,6 +36,7 @@ export { anthropic } from './protocols/anthropic.ts'
 export { gemini } from './protocols/gemini.ts'
 export { type OllamaOptions, ollama } from './protocols/ollama.ts'
 export { aiSdk } from './protocols/aiSdk.ts'
+export { agUi } from './protocols/agUi.ts'
 export { text } from './protocols/text.ts'
 export { type SseTextOptions, sseText } from './protocols/sseText.ts'
 

@@ -2,6 +2,7 @@ import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { cut, fields, isObject } from '../json.ts'
+import { agUi, looksLikeAgUi } from './agUi.ts'
 import { aiSdk, isDataStreamBeginning, looksLikeAiSdk } from './aiSdk.ts'
 import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
@@ -24,6 +25,7 @@ interface Format {
 /** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
 const formats = (): readonly Format[] => [
   { protocol: aiSdk(), recognises: looksLikeAiSdk },
+  { protocol: agUi(), recognises: looksLikeAgUi },
   { protocol: text(), recognises: (sign) => sign.kind === 'text' },
   { protocol: openaiResponses(), recognises: looksLikeOpenaiResponses },
   { protocol: anthropic(), recognises: looksLikeAnthropic },

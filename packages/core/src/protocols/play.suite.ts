@@ -83,20 +83,29 @@ export interface Outcome {
   readonly reasoning: string
   readonly reasoningParts: readonly string[]
   readonly refusal: string
+  /** What the model says about the calls that it is going to make. */
+  readonly toolPlan: string
   readonly toolCalls: readonly ToolPart[]
+  /** Calls that the provider runs itself. */
+  readonly hostedCalls: readonly ToolPart[]
   readonly finishReason: string | null
   readonly usageTotals: { input: number | undefined; output: number | undefined } | null
   readonly error: { message: string; type: string | undefined; code: string | number | undefined } | null
   readonly done: boolean
   readonly sources: readonly { url: string | null; title: string | null }[]
+  readonly data: readonly { type: string; id?: string; data: unknown }[]
+  readonly messageMetadata: unknown
 }
 
 /** Reads it from a draft. */
 export function outcomeOf(draft: MessageDraft): Outcome {
-  const { parts } = draft.snapshot()
+  const { parts, metadata } = draft.snapshot()
   const { usage, error } = draft
   const textParts = ofType(parts, 'text').map((part) => part.text)
-  const reasoningParts = ofType(parts, 'reasoning').map((part) => part.text)
+  const reasonings = ofType(parts, 'reasoning')
+  const reasoningParts = reasonings.filter(({ kind }) => kind !== 'plan').map((part) => part.text)
+  const plans = reasonings.filter(({ kind }) => kind === 'plan')
+  const calls = ofType(parts, 'tool')
   return {
     text: textParts.join(''),
     textParts: textParts.filter((text) => text !== ''),
@@ -105,12 +114,16 @@ export function outcomeOf(draft: MessageDraft): Outcome {
     refusal: ofType(parts, 'refusal')
       .map((part) => part.text)
       .join(''),
-    toolCalls: ofType(parts, 'tool').filter((part) => !part.hosted),
+    toolPlan: plans.map((part) => part.text).join(''),
+    toolCalls: calls.filter((part) => !part.hosted),
+    hostedCalls: calls.filter((part) => part.hosted),
     finishReason: draft.finishReason ?? null,
     usageTotals: usage === undefined ? null : { input: usage.input, output: usage.output },
     error: error === undefined ? null : { message: error.message, type: error.type, code: error.code },
     done: draft.done,
     sources: ofType(parts, 'source').map(({ url = null, title = null }) => ({ url, title })),
+    data: ofType(parts, 'data').map(({ name, ...part }) => ({ ...part, type: `data-${name}` })),
+    messageMetadata: metadata,
   }
 }
 

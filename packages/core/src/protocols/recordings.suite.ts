@@ -23,12 +23,15 @@ export interface Expected {
   readonly reasoning: string
   readonly reasoningParts?: readonly string[]
   readonly refusal?: string
+  readonly toolPlan?: string
   readonly toolCalls: readonly ExpectedCall[]
   readonly finishReason: string | null
   readonly usageTotals: { readonly input: number; readonly output: number } | null
   readonly error: ExpectedError | null
   readonly done: boolean | null
   readonly sources?: readonly { readonly url: string | null; readonly title: string | null }[]
+  readonly data?: readonly object[]
+  readonly messageMetadata?: unknown
   readonly alsoAccept?: Readonly<Record<string, unknown>>
 }
 

@@ -3,6 +3,8 @@ import { readErrorBody } from '../errorBody.ts'
 import type { CompletionEvent } from '../events.ts'
 import type { MessagePart } from '../message.ts'
 import type { MessageDraft } from '../store/reduceMessage.ts'
+import { agUi } from './agUi.ts'
+import { aiSdk } from './aiSdk.ts'
 import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
 import { gemini } from './gemini.ts'
@@ -19,6 +21,8 @@ import { text } from './text.ts'
 
 /** The recordings of each format, and the protocol that reads them by its name. */
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
+  'ag-ui': agUi,
+  'ai-sdk-ui': aiSdk,
   anthropic,
   gemini,
   mistral: openaiChat,
@@ -117,12 +121,19 @@ function comparable(outcome: Outcome, expected: Expected): Record<string, unknow
     ...((expected.refusal !== undefined || outcome.refusal !== '') && { refusal: outcome.refusal }),
     ...((expected.sources ?? outcome.sources.length > 0) && { sources: outcome.sources }),
     ...(expected.done && { done: outcome.done }),
+    ...(expected.toolPlan !== undefined && { toolPlan: outcome.toolPlan }),
+    ...(expected.data && { data: outcome.data }),
+    ...(expected.messageMetadata !== undefined && { messageMetadata: outcome.messageMetadata }),
   }
 }
 
-/** The calls with the fields that the recording has; `null` where the wire has no id, or no text of arguments. */
-function callsLike(expected: Expected, { toolCalls }: Outcome): Record<string, unknown>[] {
-  return toolCalls.map((call, at) => {
+/**
+ * The calls with the fields that the recording has; `null` where the wire has no id, or no text of arguments. Those
+ * that the provider runs itself are left out, but for formats that tell them with all others.
+ */
+function callsLike(expected: Expected, { toolCalls, hostedCalls }: Outcome): Record<string, unknown>[] {
+  const told = hostedCalls.filter((call) => expected.toolCalls.some(({ id }) => id === call.toolCallId))
+  return [...told, ...toolCalls].map((call, at) => {
     const wanted = expected.toolCalls[at]
     const complete = call.state !== 'input-truncated'
     return {
