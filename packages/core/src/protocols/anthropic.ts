@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts'
 import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { encodeAnthropic } from './anthropicRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -41,6 +42,7 @@ type Block =
   | { readonly kind: 'other' }
 
 function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
+  const reportMalformed = createMalformedReport(emit)
   const blocks = new Map<unknown, Block>()
   let usage: JsonObject = {}
   /** Citations cut an answer into many text blocks: those in a row are one text. */
@@ -229,8 +231,7 @@ function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
       if (isObject(event) && frame.kind !== 'error') read(event, name)
       else if (name === 'error') emit({ type: 'error', error: streamError(frame.data, event) })
       else if (frame.data.trim() === '[DONE]') done()
-      else
-        emit({ type: 'malformed', message: 'An event of the answer is not a JSON object', raw: frame.data })
+      else reportMalformed(frame)
     },
     end() {
       // Everything of the answer comes before its stop reason: a gateway that leaves out the last event harms nothing.

@@ -4,6 +4,7 @@ import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { createGeminiParts } from './geminiParts.ts'
 import { encodeGemini } from './geminiRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -42,6 +43,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeGemini(emit: EmitEvent): AnswerDecoder {
+  const reportMalformed = createMalformedReport(emit)
   const parts = createGeminiParts(emit)
   let started = false
   let finishedBy: string | undefined
@@ -101,7 +103,7 @@ function decodeGemini(emit: EmitEvent): AnswerDecoder {
       else if (isObject(json)) read(json)
       else if (Array.isArray(json)) for (const chunk of json) read(fields(chunk))
       else if (frame.data.trim() !== '[DONE]') {
-        emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: frame.data })
+        reportMalformed(frame)
       }
     },
     /** There is no end mark: a finish reason and the clean end of the body are it. */

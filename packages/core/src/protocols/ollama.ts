@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts'
 import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { encodeOllamaChat, encodeOllamaGenerate } from './ollamaRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { createReasoningRun } from './reasoningRun.ts'
 import type { Sign } from './sign.ts'
@@ -36,6 +37,7 @@ const DONE_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeOllama(emit: EmitEvent): AnswerDecoder {
+  const reportMalformed = createMalformedReport(emit)
   const reasoning = createReasoningRun(emit)
   /** Older versions give calls no id: they are named after the time of the first line. */
   let prefix: string | undefined
@@ -95,7 +97,7 @@ function decodeOllama(emit: EmitEvent): AnswerDecoder {
       const line = parseJson(frame.data)
       if (isObject(line)) read(line)
       else if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, line) })
-      else emit({ type: 'malformed', message: 'A line of the answer is not a JSON object', raw: frame.data })
+      else reportMalformed(frame)
     },
     /** The line with `done: true` alone says that all is there. */
     end() {},

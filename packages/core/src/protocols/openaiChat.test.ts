@@ -468,6 +468,17 @@ describe('openaiChat: other frames', () => {
     expect(outcomeOf(draft)).toMatchObject({ text: 'ab', done: true })
   })
 
+  it('reports bare text once, and not as an answer', () => {
+    const { events, draft } = play(
+      { headers: new Headers({ 'content-type': 'text/plain' }) },
+      openaiChat(),
+      ['Hello, I am', ' no JSON', ' at all'].map((piece) => new TextEncoder().encode(piece)),
+      'clean',
+    )
+    expect(events).toMatchObject([{ type: 'malformed', message: expect.stringContaining('“Hello, I am') }])
+    expect(draft.done).toBe(false)
+  })
+
   it('passes an unknown chunk on', () => {
     expect(playChunks({ object: 'new.thing', x: 1 }).events).toEqual([
       { type: 'unknown', format: 'openaiChat', raw: { object: 'new.thing', x: 1 } },

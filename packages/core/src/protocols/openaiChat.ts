@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts'
 import { createChatAttachments } from './chatAttachments.ts'
 import { createChatCalls } from './chatCalls.ts'
 import { chatMessages } from './chatRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, EncodedRequest, EncodeInput, Protocol } from './protocol.ts'
 import { createReasoningRun } from './reasoningRun.ts'
@@ -65,6 +66,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder {
+  const reportMalformed = createMalformedReport(emit)
   const reasoning = createReasoningRun(emit)
   const calls = createChatCalls(emit)
   const attachments = createChatAttachments(emit, emitText)
@@ -86,12 +88,14 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
     emit({ type: 'text-delta', id: '0', delta })
   }
 
-  function readData(data: string, name: string): void {
+  function readData(frame: Extract<Frame, { data: string }>): void {
+    const { data } = frame
     if (data === '[DONE]' || data.trim() === '[DONE]') return done()
     const chunk = parseJson(data)
-    if (name === 'error') emit({ type: 'error', error: streamError(data, chunk) })
+    if (frame.kind === 'event' && frame.name === 'error')
+      emit({ type: 'error', error: streamError(data, chunk) })
     else if (isObject(chunk)) readChunk(chunk)
-    else emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: data })
+    else reportMalformed(frame)
   }
 
   function readChunk(chunk: JsonObject): void {
@@ -193,7 +197,7 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
     frame(frame: Frame) {
       if (over || !('data' in frame)) return
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data) })
-      else readData(frame.data, frame.kind === 'event' ? frame.name : '')
+      else readData(frame)
       if (frame.kind === 'document' && finished && !over) done()
     },
     end() {

@@ -2,6 +2,7 @@ import type { EmitEvent, FinishReason, Usage } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { fields, filled, finite, isObject, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { createResponseItems } from './responseItems.ts'
 import { encodeResponses } from './responsesRequest.ts'
@@ -38,6 +39,7 @@ const PROGRESS =
   /^response\.(content_part|reasoning_summary_part|reasoning_part)\.|^response\.\w+_call\.(in_progress|searching|interpreting|generating|completed|failed)$|^response\.mcp_list_tools\.|^(keepalive|ping)$/
 
 function decodeResponses(emit: EmitEvent): AnswerDecoder {
+  const reportMalformed = createMalformedReport(emit)
   const items = createResponseItems(emit)
   let started = false
   let failed = false
@@ -107,7 +109,7 @@ function decodeResponses(emit: EmitEvent): AnswerDecoder {
       else if (isObject(event) && frame.kind !== 'error') read(event, name)
       else if (name === 'error') emit({ type: 'error', error: streamError(frame.data, event) })
       else if (frame.data.trim() !== '[DONE]') {
-        emit({ type: 'malformed', message: 'An event of the answer is not a JSON object', raw: frame.data })
+        reportMalformed(frame)
       }
     },
     /** The terminal `response.*` event alone says that all is there. */
