@@ -37,6 +37,8 @@ export { gemini } from './protocols/gemini.ts'
 export { type OllamaOptions, ollama } from './protocols/ollama.ts'
 export { aiSdk } from './protocols/aiSdk.ts'
 export { agUi } from './protocols/agUi.ts'
+export { cohere } from './protocols/cohere.ts'
+export { type TgiOptions, tgi } from './protocols/tgi.ts'
 export { text } from './protocols/text.ts'
 export { type SseTextOptions, sseText } from './protocols/sseText.ts'
 
@@ -69,13 +71,19 @@ export type {
 export type { Address, PerAttempt, RequestBody, RequestOptions } from './store/request.ts'
 export type { Throttle } from './store/commit.ts'
 export type { SchemaIssue, SchemaOutput, SchemaResult, StandardSchema } from './standardSchema.ts'
-export {
-  type EventSchemas,
-  type EventSourceOptions,
-  type EventSourceStore,
-  type ParseOption,
-  type SchemaEvent,
-  createEventSourceStore,
-} from './store/createEventSourceStore.ts'
-export type { CompletionOptions, FinishInfo, MessageInput, SendOptions } from './store/completionOptions.ts'
-export { type CompletionStore, createCompletionStore } from './store/createCompletionStore.ts'
+export type {
+  EventSchemas,
+  EventSourceOptions,
+  EventSourceStore,
+  ParseOption,
+  SchemaEvent,
+} from './store/eventSourceOptions.ts'
+export { createEventSourceStore } from './store/createEventSourceStore.ts'
+export type {
+  CompletionOptions,
+  CompletionStore,
+  FinishInfo,
+  MessageInput,
+  SendOptions,
+} from './store/completionOptions.ts'
+export { createCompletionStore } from './store/createCompletionStore.ts'

@@ -6,6 +6,7 @@ import { agUi, looksLikeAgUi } from './agUi.ts'
 import { aiSdk, isDataStreamBeginning, looksLikeAiSdk } from './aiSdk.ts'
 import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
+import { cohere, looksLikeCohere } from './cohere.ts'
 import { gemini, looksLikeGemini } from './gemini.ts'
 import { looksLikeOllama, ollama } from './ollama.ts'
 import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
@@ -16,6 +17,7 @@ import { signOf } from './sign.ts'
 import type { Sign } from './sign.ts'
 import { looksLikeSseText, sseText } from './sseText.ts'
 import { text } from './text.ts'
+import { looksLikeTgi, tgi } from './tgi.ts'
 
 interface Format {
   readonly protocol: Protocol
@@ -31,6 +33,8 @@ const formats = (): readonly Format[] => [
   { protocol: anthropic(), recognises: looksLikeAnthropic },
   { protocol: gemini(), recognises: looksLikeGemini },
   { protocol: ollama(), recognises: looksLikeOllama },
+  { protocol: cohere(), recognises: looksLikeCohere },
+  { protocol: tgi(), recognises: looksLikeTgi },
   { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
   { protocol: openaiChat(), recognises: isPlainError },
   { protocol: sseText(), recognises: looksLikeSseText },

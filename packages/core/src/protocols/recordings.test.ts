@@ -7,6 +7,7 @@ import { agUi } from './agUi.ts'
 import { aiSdk } from './aiSdk.ts'
 import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
+import { cohere } from './cohere.ts'
 import { gemini } from './gemini.ts'
 import { ollama } from './ollama.ts'
 import { openaiChat } from './openaiChat.ts'
@@ -18,12 +19,14 @@ import { hasRecordings, recordingsOf } from './recordings.suite.ts'
 import type { Expected, Recording } from './recordings.suite.ts'
 import { sseText } from './sseText.ts'
 import { text } from './text.ts'
+import { tgi } from './tgi.ts'
 
 /** The recordings of each format, and the protocol that reads them by its name. */
 const FORMATS: Readonly<Record<string, () => Protocol>> = {
   'ag-ui': agUi,
   'ai-sdk-ui': aiSdk,
   anthropic,
+  cohere,
   gemini,
   mistral: openaiChat,
   ollama,
@@ -32,6 +35,7 @@ const FORMATS: Readonly<Record<string, () => Protocol>> = {
   'openai-responses': openaiResponses,
   'raw-text': text,
   'sse-text': sseText,
+  tgi,
 }
 const CUTS = 20
 
