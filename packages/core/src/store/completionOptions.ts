@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla'
 import type { Environment } from '../connection/environment.ts'
 import type { RetryOptions } from '../connection/retry.ts'
 import type { SilenceOptions } from '../connection/silence.ts'
@@ -8,6 +9,7 @@ import type { EncodeInput, Protocol } from '../protocols/protocol.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Throttle } from './commit.ts'
 import type { Address, PerAttempt } from './request.ts'
+import type { CompletionState } from './state.ts'
 
 /** What is sent: text, or text with files. */
 export interface MessageInput {
@@ -86,4 +88,30 @@ export interface CompletionOptions {
   /** A `data` event, also a transient one that no message keeps. */
   onData?: (event: Extract<CompletionEvent, { type: 'data' }>) => void
   onEvent?: (event: CompletionEvent) => void
+}
+
+/** A thread outside React: a zustand vanilla store and its actions. */
+export interface CompletionStore extends StoreApi<CompletionState> {
+  /**
+   * Adds a user message and asks for an answer. Resolves when that has ended, however it did: look at the state.
+   * @throws {StreamError} `unsupported`: nothing to send, or an unknown `messageId`; while busy with `whenBusy: 'reject'`.
+   */
+  sendMessage(input: string | MessageInput, options?: SendOptions): Promise<void>
+  /**
+   * Single shot: empties the thread, asks, and resolves with the text; with what has arrived where it was stopped.
+   * @throws {StreamError} whatever the answer failed with.
+   */
+  complete(prompt: string, options?: SendOptions): Promise<string>
+  /** Keeps what has arrived. */
+  stop(): void
+  /** Asks again for the last answer, or for the one with `messageId`; what follows it is dropped. */
+  regenerate(options?: SendOptions & { messageId?: string }): Promise<void>
+  /** Back to the thread it began with. */
+  reset(): void
+  clearError(): void
+  /** Replaces the thread; a running answer goes on at its end. */
+  setMessages(messages: readonly Message[] | ((messages: readonly Message[]) => readonly Message[])): void
+  /** Keeps it alive for as long as anybody holds it; the last release does what `onUnmount` says. */
+  retain(): () => void
+  setOptions(options: CompletionOptions): void
 }

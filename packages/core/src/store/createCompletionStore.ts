@@ -1,43 +1,19 @@
-import { type StoreApi, createStore } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import { realEnvironment } from '../connection/environment.ts'
 import { idle } from '../connection/transition.ts'
 import { StreamError, type StreamErrorKind } from '../errors.ts'
-import type { FilePart, Message } from '../message.ts'
+import type { Message } from '../message.ts'
 import { messageText } from '../message.ts'
 import { auto } from '../protocols/detect.ts'
 import type { EncodeInput } from '../protocols/protocol.ts'
 import type { Answer, Outcome } from './answer.ts'
 import { createAnswer } from './answer.ts'
 import { createCommitter } from './commit.ts'
-import type { CompletionOptions, MessageInput, SendOptions } from './completionOptions.ts'
+import type { CompletionOptions, CompletionStore, MessageInput, SendOptions } from './completionOptions.ts'
 import { completionPolicy, completionRequest } from './completionRequest.ts'
+import { createGuard } from './guard.ts'
 import type { CompletionMetrics, CompletionState, CompletionStatus } from './state.ts'
-
-/** A thread outside React: a zustand vanilla store and its actions. */
-export interface CompletionStore extends StoreApi<CompletionState> {
-  /**
-   * Adds a user message and asks for an answer. Resolves when that has ended, however it did: look at the state.
-   * @throws {StreamError} `unsupported`: nothing to send, or an unknown `messageId`; while busy with `whenBusy: 'reject'`.
-   */
-  sendMessage(input: string | MessageInput, options?: SendOptions): Promise<void>
-  /**
-   * Single shot: empties the thread, asks, and resolves with the text; with what has arrived where it was stopped.
-   * @throws {StreamError} whatever the answer failed with.
-   */
-  complete(prompt: string, options?: SendOptions): Promise<string>
-  /** Keeps what has arrived. */
-  stop(): void
-  /** Asks again for the last answer, or for the one with `messageId`; what follows it is dropped. */
-  regenerate(options?: SendOptions & { messageId?: string }): Promise<void>
-  /** Back to the thread it began with. */
-  reset(): void
-  clearError(): void
-  /** Replaces the thread; a running answer goes on at its end. */
-  setMessages(messages: readonly Message[] | ((messages: readonly Message[]) => readonly Message[])): void
-  /** Keeps it alive for as long as anybody holds it; the last release does what `onUnmount` says. */
-  retain(): () => void
-  setOptions(options: CompletionOptions): void
-}
+import { createIds, indexOfMessage, lastAnswer, userMessage } from './thread.ts'
 
 /** What became of one send. */
 interface Ending {
@@ -62,8 +38,9 @@ const noMetrics: CompletionMetrics = { characters: 0, reconnects: 0 }
 /** A thread with a language model as a store. Nothing is sent before `sendMessage`, `complete` or `regenerate`. */
 export function createCompletionStore(initial: CompletionOptions = {}): CompletionStore {
   let options = initial
-  let ids = 0
   const environment = initial.environment ?? realEnvironment
+  const createId = createIds(environment)
+  const guard = createGuard(environment)
   const id = initial.id ?? createId('thread')
   let thread: readonly Message[] = initial.messages ?? none
   let answer: Answer | undefined
@@ -105,8 +82,8 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
 
   async function send(input: string | MessageInput, sendOptions: SendOptions = {}): Promise<Ending> {
     const wanted = typeof input === 'string' ? { text: input } : input
-    const message = userMessage(wanted)
-    if (wanted.messageId !== undefined && !known(wanted.messageId)) throw unknownMessage(wanted.messageId)
+    const message = newMessage(wanted)
+    if (wanted.messageId !== undefined) indexOfMessage(messagesNow(), wanted.messageId)
     if (isBusy() && options.whenBusy === 'reject')
       throw new StreamError('unsupported', 'An answer is still streaming: stop it first, or let sends queue.')
     return new Promise((done) => {
@@ -120,7 +97,7 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
   }
 
   async function complete(prompt: string, sendOptions?: SendOptions): Promise<string> {
-    userMessage({ text: prompt })
+    newMessage({ text: prompt })
     reset()
     thread = none
     const ending = await send(prompt, sendOptions)
@@ -133,19 +110,20 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     if (next === undefined) return
     queue = rest
     settleThread()
-    const from = next.replaces === undefined ? -1 : thread.findIndex(({ id }) => id === next.replaces)
+    // What it replaces may have gone while it waited: then it stands at the end.
+    const from = thread.findIndex((message) => message.id === next.replaces)
     thread = [...(from < 0 ? thread : thread.slice(0, from)), next.message]
     ask('send', next.options, next.done)
   }
 
   async function regenerate(request: SendOptions & { messageId?: string } = {}): Promise<void> {
     const { messageId, ...sendOptions } = request
-    if (messageId !== undefined && !known(messageId)) throw unknownMessage(messageId)
+    const messages = messagesNow()
+    const at = messageId === undefined ? messages.length - 1 : indexOfMessage(messages, messageId)
+    const target = messages[at]
+    if (target === undefined) throw new StreamError('unsupported', 'There is no message to answer.')
     stop()
     settleThread()
-    const at = messageId === undefined ? thread.length - 1 : thread.findIndex(({ id }) => id === messageId)
-    const target = thread[at]
-    if (target === undefined) throw new StreamError('unsupported', 'There is no message to answer.')
     thread = thread.slice(0, target.role === 'user' ? at + 1 : at)
     await new Promise<Ending>((done) => ask('regenerate', sendOptions, done))
   }
@@ -154,7 +132,7 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
   function ask(trigger: EncodeInput['trigger'], sendOptions: SendOptions, done: Send['done']): void {
     const messages = thread
     const protocol = options.protocol ?? auto()
-    const send = { ...sendOptions, idempotencyKey: idempotencyKey() }
+    let key: string | undefined
     error = undefined
     status = 'submitted'
     const current = createAnswer({
@@ -163,12 +141,16 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
       protocol,
       maxFrame: options.maxFrame,
       policy: () => completionPolicy(options),
-      request: (context) => completionRequest(options, protocol, { messages, id, trigger }, send, context),
-      onEvent(event) {
-        if (event.type === 'data') call(options.onData, event)
-        call(options.onEvent, event)
+      request(context) {
+        key ??= idempotencyKey()
+        const send = { ...sendOptions, idempotencyKey: key }
+        return completionRequest(options, protocol, { messages, id, trigger }, send, context)
       },
-      onSkipped: (skipped) => call(options.onError, skipped),
+      onEvent(event) {
+        if (event.type === 'data') guard(() => options.onData?.(event))
+        guard(() => options.onEvent?.(event))
+      },
+      onSkipped: (skipped) => guard(() => options.onError?.(skipped)),
       onConnection: () => committer.flush(),
       onChange() {
         status = 'streaming'
@@ -197,8 +179,8 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
 
   function announce({ begun, draft }: Answer, outcome: Outcome): void {
     const failure = outcome.kind === 'failed' ? outcome.error : undefined
-    if (failure) call(options.onError, failure)
-    call(options.onFinish, {
+    if (failure) guard(() => options.onError?.(failure))
+    const info = {
       message: begun ? draft.snapshot() : undefined,
       messages: store.getState().messages,
       finishReason: draft.finishReason,
@@ -206,7 +188,8 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
       isAbort: outcome.kind === 'stopped',
       isDisconnect: failure !== undefined && lostKinds.has(failure.kind),
       isError: failure !== undefined,
-    })
+    }
+    guard(() => options.onFinish?.(info))
   }
 
   function stop(): void {
@@ -251,10 +234,6 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     return status === 'submitted' || status === 'streaming'
   }
 
-  function known(messageId: string): boolean {
-    return store.getState().messages.some((message) => message.id === messageId)
-  }
-
   /** The answer that has ended becomes a message of the thread like any other. */
   function settleThread(): void {
     thread = messagesNow()
@@ -282,23 +261,8 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     }
   }
 
-  function userMessage({ text, files = [], metadata }: MessageInput): Message {
-    if (text.trim() === '' && files.length === 0)
-      throw new StreamError(
-        'unsupported',
-        'There is nothing to send: the text is empty and no file is attached.',
-      )
-    const fileParts = files.map((file): FilePart => ({ type: 'file', ...file }))
-    const messageId = createId('msg')
-    const textPart = { type: 'text', id: `${messageId}-text`, text, state: 'done' } as const
-    const parts = text === '' ? fileParts : [...fileParts, textPart]
-    return {
-      id: messageId,
-      role: 'user',
-      parts,
-      createdAt: environment.now(),
-      ...(metadata === undefined ? {} : { metadata }),
-    }
+  function newMessage(input: MessageInput): Message {
+    return userMessage(input, createId('msg'), environment.now())
   }
 
   function idempotencyKey(): string | undefined {
@@ -306,35 +270,6 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     if (typeof wish === 'function') return wish()
     return wish ? (globalThis.crypto?.randomUUID?.() ?? createId('key')) : undefined
   }
-
-  function createId(prefix: string): string {
-    ids += 1
-    return `${prefix}-${environment.random().toString(36).slice(2)}-${ids.toString(36)}`
-  }
-
-  /** An exception of the application is the application's: it is reported as such and changes nothing on the wire. */
-  function call<Args extends unknown[]>(
-    callback: ((...args: Args) => void) | undefined,
-    ...args: Args
-  ): void {
-    try {
-      callback?.(...args)
-    } catch (thrown) {
-      environment.reportError(thrown)
-    }
-  }
 }
 
 const lostKinds: ReadonlySet<StreamErrorKind> = new Set(['network', 'interrupted', 'stalled', 'timeout'])
-
-function lastAnswer(messages: readonly Message[]): string {
-  for (let at = messages.length - 1; at >= 0; at -= 1) {
-    const message = messages[at]
-    if (message?.role === 'assistant') return messageText(message)
-  }
-  return ''
-}
-
-function unknownMessage(messageId: string): StreamError {
-  return new StreamError('unsupported', `The thread has no message with the id "${messageId}".`)
-}

@@ -1,86 +1,17 @@
-import { type StoreApi, createStore } from 'zustand/vanilla'
-import type { Environment } from '../connection/environment.ts'
+import { createStore } from 'zustand/vanilla'
 import { realEnvironment } from '../connection/environment.ts'
 import { type ConnectionState, idle } from '../connection/transition.ts'
 import { StreamError } from '../errors.ts'
-import { type SchemaOutput, type StandardSchema, validate } from '../standardSchema.ts'
-import type { Throttle } from './commit.ts'
+import { validate } from '../standardSchema.ts'
 import { createCommitter } from './commit.ts'
 import { connectionSource } from './connectionSource.ts'
-import { type Feed, type FeedFollower, type FeedOptions, type LeaveFeed, createFeed } from './feed.ts'
+import type { EventSourceOptions, EventSourceStore } from './eventSourceOptions.ts'
+import { type Feed, type FeedFollower, type LeaveFeed, createFeed } from './feed.ts'
+import { createGuard } from './guard.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { type Ring, createRing } from './ring.ts'
 import { type Share, possibleShare, shareKey, sharedFeed } from './share.ts'
 import type { EventSourceState, StreamEvent } from './state.ts'
-
-/** How `event.data` is made of the characters that came. */
-export type ParseOption<Data> = 'text' | 'json' | ((event: StreamEvent) => Data)
-
-/** A schema for each event name that is listened to. */
-export type EventSchemas = Readonly<Record<string, StandardSchema>>
-
-/** The events that schemas let through: a union told apart by `type`. */
-export type SchemaEvent<Schemas extends EventSchemas> = {
-  [Name in keyof Schemas & string]: StreamEvent<SchemaOutput<Schemas[Name]>, Name>
-}[keyof Schemas & string]
-
-/** Options of {@link createEventSourceStore}; `setOptions` may change those that are not read once. */
-export interface EventSourceOptions<
-  Data = string,
-  Result = Data | undefined,
-  Event extends StreamEvent<unknown> = StreamEvent<Data>,
-> extends FeedOptions {
-  /**
-   * Default: `'text'`, with `schema` `'json'`. Data that does not parse or validate is reported, counted and
-   * skipped; the stream goes on.
-   */
-  parse?: ParseOption<Data>
-  /** Checks and types the data of each event name; other names are not listened to. */
-  schema?: EventSchemas
-  /** What `data` is before the first event; without it `Result` includes `undefined`. Read once. */
-  initialData?: Result
-  /** Folds an event into `data`. Default: the event's data replaces it. */
-  reduce?: (data: Result, event: Event) => Result
-  /** How many past events to keep. Default: 0. */
-  history?: number
-  /** Whether an event is the last one; closes for good. */
-  until?: (event: Event) => boolean
-  /**
-   * `'page'`: stores with the same `key` use one connection, and each folds its events by itself; one that joins
-   * late gets the last event at once. `'tabs'`: all tabs of the browser use one; falls back to `'page'` where the
-   * browser lacks the Web Locks API or BroadcastChannel. Default: `false`; the hook's is `'page'`.
-   */
-  share?: Share | false
-  /** Default: method, address and credentials, and headers and body that are no functions. */
-  key?: string
-  /** How often the store publishes. Default: once a frame. */
-  throttle?: Throttle
-  /** Default: the real world. Read once. */
-  environment?: Environment
-  onOpen?: () => void
-  onEvent?: (event: Event) => void
-  onError?: (error: StreamError) => void
-  /** It is over: closed by the application or for good by the server. Not called for a lost connection. */
-  onClose?: () => void
-}
-
-/** A live stream outside React: a zustand vanilla store and its actions. */
-export interface EventSourceStore<
-  Data = string,
-  Result = Data | undefined,
-  Event extends StreamEvent<unknown> = StreamEvent<Data>,
-> extends StoreApi<EventSourceState<Result, Event>> {
-  /** Connects, where it is not connected. */
-  open(): void
-  /** Ends it; `open()` or `reconnect()` begin again. */
-  close(): void
-  /** Makes a new attempt now, going on from the last id. */
-  reconnect(): void
-  /** Opens it for as long as anybody holds it; the last `release` lets go. */
-  retain(): () => void
-  /** Replaces the options: callbacks hold at once, all that belongs to a request from the next attempt on. */
-  setOptions(options: EventSourceOptions<Data, Result, Event>, url?: PerAttempt<Address>): void
-}
 
 /**
  * A live feed of server-sent events as a store. Nothing is sent before `open()` or `retain()`.
@@ -97,6 +28,7 @@ export function createEventSourceStore<
   let options = initial
   let address = url
   const environment = initial.environment ?? realEnvironment
+  const guard = createGuard(environment)
   const draft = createDraft<Result, Event>(options)
   let feed: Feed | undefined
   let share: Share | false = false
@@ -122,8 +54,8 @@ export function createEventSourceStore<
       if (state.status === 'open') draft.error = undefined
       if (state.status === 'failed') draft.error = state.error
       committer.flush()
-      if (state.status === 'open') call(options.onOpen)
-      if (state.status === 'closed') call(options.onClose)
+      if (state.status === 'open') guard(() => options.onOpen?.())
+      if (state.status === 'closed') guard(() => options.onClose?.())
     },
   }
 
@@ -166,7 +98,7 @@ export function createEventSourceStore<
     if (!following || feed === undefined || isOver(feed.state)) return
     unfollow({ status: 'closed', by }, 'now')
     committer.flush()
-    call(options.onClose)
+    guard(() => options.onClose?.())
   }
 
   function unfollow(state: ConnectionState, when: 'now' | 'soon'): void {
@@ -211,7 +143,7 @@ export function createEventSourceStore<
     // Also for an event that nobody listens to: its id counts.
     committer.request()
     if (event === undefined) return
-    call(options.onEvent, event)
+    guard(() => options.onEvent?.(event))
     if (guard(() => options.until?.(event)) === true) end('server')
   }
 
@@ -255,24 +187,7 @@ export function createEventSourceStore<
 
   function report(error: StreamError): void {
     draft.error = error
-    call(options.onError, error)
-  }
-
-  function call<Args extends unknown[]>(
-    callback: ((...args: Args) => void) | undefined,
-    ...args: Args
-  ): void {
-    if (callback) guard(() => callback(...args))
-  }
-
-  /** An exception of the application is the application's: it is reported as such and changes nothing on the wire. */
-  function guard<T>(run: () => T): T | undefined {
-    try {
-      return run()
-    } catch (error) {
-      environment.reportError(error)
-      return undefined
-    }
+    guard(() => options.onError?.(error))
   }
 }
 

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import type { EventSourceStore } from './createEventSourceStore.ts'
+import type { EventSourceStore } from './eventSourceOptions.ts'
 
 interface Tab {
   store: EventSourceStore
