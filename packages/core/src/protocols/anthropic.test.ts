@@ -97,7 +97,7 @@ describe('anthropic: blocks', () => {
 
   it('of text in a row are one text: citations cut sentences', () => {
     const cited = { type: 'char_location', document_title: 'facts.txt', cited_text: 'x' }
-    const { draft } = playEvents(
+    const { draft, events } = playEvents(
       start(0, { type: 'text', text: '' }),
       said(0, 'The answer, '),
       stop(0),
@@ -114,6 +114,8 @@ describe('anthropic: blocks', () => {
       textParts: ['The answer, 42', 'Done'],
       sources: [{ url: null, title: 'facts.txt' }],
     })
+    const texts = events.filter((event) => event.type === 'text-delta')
+    expect(texts.map((event) => event.id)).toEqual(['0', '0', '1'])
   })
 
   it.each([

@@ -158,6 +158,40 @@ describe('openaiResponses: items', () => {
     expect(outcomeOf(playEvents(created, ...events).draft)).toMatchObject({ text: 'ab', textParts: ['ab'] })
   })
 
+  it('are ended once, though the last event repeats them', () => {
+    const cited = {
+      type: 'message',
+      content: [
+        { type: 'output_text', text: 'a', annotations: [{ type: 'url_citation', url: 'https://a.example' }] },
+      ],
+    }
+    const { events } = playEvents(
+      created,
+      said(0, 'a'),
+      ended(0, cited),
+      response('completed', { output: [cited] }),
+    )
+    expect(events.map((event) => event.type)).toEqual([
+      'start',
+      'text-delta',
+      'source',
+      'text-end',
+      'finish',
+      'done',
+    ])
+  })
+
+  it('of reasoning end one summary where the next begins', () => {
+    const { draft } = playEvents(
+      delta('reasoning_summary_text', 0, 'a', { summary_index: 0 }),
+      delta('reasoning_summary_text', 0, 'b', { summary_index: 1 }),
+    )
+    expect(draft.snapshot().parts).toMatchObject([
+      { text: 'a', state: 'done' },
+      { text: 'b', state: 'interrupted' },
+    ])
+  })
+
   it('give out reasoning and calls that were not streamed', () => {
     const outcome = outcomeOf(
       playEvents(
