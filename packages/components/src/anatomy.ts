@@ -7,8 +7,6 @@ export type Anatomy<Props, Root extends Element> = ForwardRefExoticComponent<Pro
 export const dataAttributes = {
   /** What may be done by the part: `send` or `stop` on the composer's button. */
   action: 'data-action',
-  /** Which end the newest thing is at: set on a list that shows its end. */
-  atEnd: 'data-at-end',
   /** Waiting for something that was asked for. */
   busy: 'data-busy',
   /** The calm block at the end of a text that grows. */

@@ -49,6 +49,7 @@ export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function M
     className: 'rivulet rivulet-message',
     'aria-labelledby': heading,
     ...data({
+      message: message.id,
       role: message.role,
       state,
       streaming: state === 'streaming',
