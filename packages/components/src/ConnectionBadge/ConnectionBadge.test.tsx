@@ -96,6 +96,21 @@ describe('ConnectionBadge', () => {
     expect(badge()).not.toHaveAttribute('data-resumed')
   })
 
+  it('takes the first attempt after a drop for a part of the trouble, though it is counted as the first', () => {
+    const connecting = { status: 'connecting', attempt: 1 } as const
+    const { rerender } = render(<ConnectionBadge connection={open} onReconnect={() => {}} />)
+    rerender(<ConnectionBadge connection={waiting} onReconnect={() => {}} />)
+    pass(500)
+    rerender(<ConnectionBadge connection={connecting} onReconnect={() => {}} />)
+    expect(word()).toBe('Live')
+    pass(500)
+    expect(word()).toBe('Connecting')
+    expect(screen.getByRole('button', { name: 'Reconnect' })).toHaveAttribute('aria-disabled', 'true')
+    rerender(<ConnectionBadge connection={{ ...open }} onReconnect={() => {}} />)
+    pass(400)
+    expect(word()).toBe('Resumed')
+  })
+
   it('says that it is back also where nobody counts', () => {
     const { rerender } = render(<ConnectionBadge connection={waiting} />)
     rerender(<ConnectionBadge connection={open} />)

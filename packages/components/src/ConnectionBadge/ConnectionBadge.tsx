@@ -95,7 +95,7 @@ export const ConnectionBadge: Anatomy<ConnectionBadgeProps, HTMLDivElement> = fo
     const settled = useSettledConnection(connection, grace, events)
     const shown = settled.connection
     const { status } = shown
-    const first = status === 'connecting' && shown.attempt === 1
+    const first = status === 'connecting' && !settled.trouble
     useImperativeHandle(ref, () => root.current!, [])
     const own = {
       className: 'rivulet rivulet-badge',

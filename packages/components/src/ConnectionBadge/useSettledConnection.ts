@@ -9,6 +9,8 @@ const RESUMED = 4000
 /** A connection as it is shown: not every flap of the wire is worth a word. */
 export interface SettledConnection {
   connection: ConnectionState
+  /** It may pass by itself, whether or not it is shown already. */
+  trouble: boolean
   /** For a moment after the end of trouble that was shown; `missed`: events that came since, where that is known. */
   resumed: { missed: number | undefined } | undefined
 }
@@ -22,9 +24,11 @@ export function useSettledConnection(
   grace: number,
   events: number | undefined,
 ): SettledConnection {
-  const trouble = isTrouble(connection)
-  const [phase, setPhase] = useState<'calm' | 'trouble' | 'back'>(trouble ? 'trouble' : 'calm')
+  const [phase, setPhase] = useState<'calm' | 'trouble' | 'back'>(isTrouble(connection) ? 'trouble' : 'calm')
   const [calm, setCalm] = useState(connection)
+  // A connection that has worked counts its attempts anew: the first one after a drop is attempt 1 again.
+  const again = connection.status === 'connecting' && (phase === 'trouble' || calm.status === 'open')
+  const trouble = again || isTrouble(connection)
   const resumed = useResumed(phase === 'back', events, () => setPhase('calm'))
 
   // State that follows from props is set while rendering, so that no frame shows the old one.
@@ -40,6 +44,7 @@ export function useSettledConnection(
 
   return {
     connection: trouble && phase !== 'trouble' ? calm : connection,
+    trouble,
     resumed: trouble ? undefined : resumed,
   }
 }
