@@ -9,6 +9,7 @@ import { chunk, openaiChunks, sse, stall, wait } from '@rivulet/testing'
 import { act, fireEvent, render, renderHook, screen } from '@testing-library/react'
 import { type ReactNode, memo } from 'react'
 import { describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import { createLab } from './lab.suite.tsx'
 
 describe('useStreamStore', () => {
@@ -84,5 +85,50 @@ describe('useStreamStore', () => {
       select: ({ lastEventId }) => lastEventId,
     })
     expect(result.current).toBe('')
+  })
+
+  it('finds nothing old with a new selector, though the last one saw no difference', () => {
+    const store = createStore(() => ({ title: 'a', rows: ['zero'] }))
+    const { result, rerender } = renderHook(
+      ({ row }: { row: number | undefined }) =>
+        useStreamStore(store, ({ title, rows }) => (row === undefined ? title : rows[row])),
+      { initialProps: { row: undefined as number | undefined } },
+    )
+    act(() => store.setState({ rows: ['zero', 'one'] }))
+    rerender({ row: 1 })
+    expect(result.current).toBe('one')
+    act(() => store.setState({ rows: ['zero', 'uno'] }))
+    expect(result.current).toBe('uno')
+  })
+
+  it('lets a component go whose selector has nothing to select any more', () => {
+    const store = createStore(() => ({ rows: [{ text: 'zero' }, { text: 'one' }] }))
+    const Row = ({ at }: { at: number }): ReactNode =>
+      useStreamStore(store, ({ rows }) => {
+        const row = rows[at]
+        if (row === undefined) throw new Error('no such row')
+        return row.text
+      })
+    const List = (): ReactNode => {
+      const count = useStreamStore(store, ({ rows }) => rows.length)
+      return Array.from({ length: count }, (_, at) => <Row key={at} at={at} />)
+    }
+    const { container } = render(<List />)
+    expect(container).toHaveTextContent('zeroone')
+    act(() => store.setState({ rows: [{ text: 'zero' }] }))
+    expect(container).toHaveTextContent('zero')
+  })
+
+  it('renders once a change with a selector that makes a new object each time', () => {
+    const store = createStore(() => ({ count: 0 }))
+    let renders = 0
+    const { result } = renderHook(() => {
+      renders += 1
+      return useStreamStore(store, ({ count }) => ({ count }))
+    })
+    renders = 0
+    act(() => store.setState({ count: 1 }))
+    expect(result.current).toEqual({ count: 1 })
+    expect(renders).toBe(1)
   })
 })
