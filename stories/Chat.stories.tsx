@@ -1,6 +1,6 @@
 import { Chat } from '@rivulet/components'
 import { type Scripts, chunk, cut, openaiChunks, respond, scriptedFetch, stall, wait } from '@rivulet/testing'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor, type within } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer, arabic, message, thread } from './fixtures/thread.ts'
 
@@ -20,9 +20,7 @@ const meta = preview.meta({
   ],
 })
 
-type Canvas = Parameters<NonNullable<Parameters<typeof meta.story>[0]['play']>>[0]['canvas']
-
-async function ask(canvas: Canvas, question: string): Promise<void> {
+async function ask(canvas: ReturnType<typeof within>, question: string): Promise<void> {
   await userEvent.type(canvas.getByRole('textbox'), `${question}{Enter}`)
 }
 

@@ -35,7 +35,7 @@ export const Streaming = meta.story({
 
 /** A send that fails gives the text back. */
 export const SendFails = meta.story({
-  args: { onSubmit: () => Promise.reject(new Error('offline')), defaultValue: 'This is not lost' },
+  args: { onSubmit: fn(() => Promise.reject(new Error('offline'))), defaultValue: 'This is not lost' },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Send' }))
     await waitFor(() => expect(canvas.getByRole('textbox')).toHaveValue('This is not lost'))

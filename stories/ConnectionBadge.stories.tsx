@@ -5,10 +5,12 @@ import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { broken, offline, unauthorized } from './fixtures/errors.ts'
 
+const live: ConnectionState = { status: 'open', since: 0 }
+
 const meta = preview.meta({
   title: 'Components/ConnectionBadge',
   component: ConnectionBadge,
-  args: { connection: { status: 'open', since: 0 }, onReconnect: fn() },
+  args: { connection: live, onReconnect: fn() },
 })
 
 /** The next attempt is due some seconds from when the story is drawn. */

@@ -6,7 +6,7 @@ import { answer, arabic, message, parts, text } from './fixtures/thread.ts'
 const meta = preview.meta({
   title: 'Components/Message',
   component: Message,
-  args: { message: message('1', 'assistant', [text(answer)]), headingLevel: 2 },
+  args: { message: message('1', 'assistant', [text(answer)]), headingLevel: 2 as const },
 })
 
 export const Default = meta.story()
