@@ -15,6 +15,7 @@ const names: Record<keyof UseStreamingCompletionOptions, true> = {
   throttle: true,
   whenBusy: true,
   onUnmount: true,
+  resume: true,
   retry: true,
   silence: true,
   timeout: true,

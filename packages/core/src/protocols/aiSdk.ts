@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts'
 import { fields, filled, finite, idText, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Signature } from '../message.ts'
+import { addressBelow } from './addressBelow.ts'
 import { encodeAiSdk } from './aiSdkRequest.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
@@ -267,6 +268,8 @@ function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
       if (head !== '') refuse()
       else if (finished) done()
     },
+    /** The route that the AI SDK's documentation has for it; 204 where no answer is under way. */
+    resume: ({ api, id }) => ({ url: addressBelow(api, `${encodeURIComponent(id)}/stream`), from: 'start' }),
   }
 }
 

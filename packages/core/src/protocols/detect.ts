@@ -93,6 +93,7 @@ function decodeAny(emit: EmitEvent): AnswerDecoder {
       if (sign !== undefined) decide(choose(sign))
       decoder?.end()
     },
+    resume: (input) => decoder?.resume?.(input),
   }
 }
 

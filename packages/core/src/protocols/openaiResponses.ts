@@ -2,6 +2,7 @@ import type { EmitEvent, FinishReason, Usage } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { fields, filled, finite, isObject, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
+import { addressBelow } from './addressBelow.ts'
 import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { createResponseItems } from './responseItems.ts'
@@ -44,8 +45,12 @@ function decodeResponses(emit: EmitEvent): AnswerDecoder {
   let started = false
   let failed = false
   let over = false
+  /** What a run in the background is picked up by. */
+  let runId: string | undefined
+  let sequence: number | undefined
 
   function read(event: JsonObject, name: string): void {
+    sequence = finite(event.sequence_number) ?? sequence
     const type = filled(event.type) ?? name
     if (type === 'response.output_text.delta') return items.textDelta(event)
     if (isResponse(event)) {
@@ -65,7 +70,8 @@ function decodeResponses(emit: EmitEvent): AnswerDecoder {
     else start(response)
   }
 
-  function start({ id, model }: JsonObject): void {
+  function start({ id, model, background }: JsonObject): void {
+    if (background === true) runId = filled(id)
     if (started) return
     started = true
     emit({ type: 'start', messageId: filled(id), model: filled(model) })
@@ -114,6 +120,12 @@ function decodeResponses(emit: EmitEvent): AnswerDecoder {
     },
     /** The terminal `response.*` event alone says that all is there. */
     end() {},
+    /** Only a run with `background: true` goes on without its reader. */
+    resume({ api }) {
+      if (runId === undefined || sequence === undefined) return undefined
+      const query = { stream: 'true', starting_after: String(sequence) }
+      return { url: addressBelow(api, encodeURIComponent(runId), query), from: 'here' }
+    },
   }
 }
 

@@ -20,12 +20,32 @@ export interface EncodedRequest {
   readonly body: string
 }
 
-/** Reads one answer. Stateful: one for each response. */
+/** What is known of an answer whose connection was lost. */
+export interface ResumeInput {
+  /** The address that it was asked from. */
+  readonly api: string
+  /** The thread's id. */
+  readonly id: string
+  /** The headers of the response. */
+  readonly headers: Headers
+}
+
+/** Where an answer goes on. `Last-Event-ID` and the application's headers are sent with it. */
+export interface Resumption {
+  /** Is asked for with GET. */
+  readonly url: string
+  /** `'here'`: behind the last event; `'start'`: the answer is told anew. */
+  readonly from: 'here' | 'start'
+}
+
+/** Reads one answer. Stateful: one for each answer. */
 export interface AnswerDecoder {
   /** Turns one frame into completion events. Never throws: what it cannot read is a `malformed` or `unknown` event. */
   frame(frame: Frame): void
   /** The body ended cleanly. Emits `done` where the format counts that as finished; without a `done` the answer is truncated. */
   end(): void
+  /** Where to pick the answer up; `undefined` where its server does not keep it. Without it, no server of the format does. */
+  resume?(input: ResumeInput): Resumption | undefined
 }
 
 /** How a format's body is cut into frames; `auto`: by the response's headers and first bytes. */

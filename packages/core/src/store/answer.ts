@@ -1,14 +1,15 @@
 import type { AttemptContext, Connection, ConnectionPolicy } from '../connection/createConnection.ts'
 import { createConnection } from '../connection/createConnection.ts'
 import type { Environment } from '../connection/environment.ts'
+import { retriesLive } from '../connection/retry.ts'
 import { autoDecoder } from '../decode/detect.ts'
 import { ndjson } from '../decode/ndjson.ts'
 import { sse } from '../decode/sse.ts'
 import { text } from '../decode/text.ts'
-import { StreamError } from '../errors.ts'
+import { StreamError, type StreamErrorKind } from '../errors.ts'
 import type { CompletionEvent, ProviderError } from '../events.ts'
 import type { CreateDecoder, Decoder, EmitFrame } from '../frame.ts'
-import type { AnswerDecoder, Protocol } from '../protocols/protocol.ts'
+import type { AnswerDecoder, Protocol, Resumption } from '../protocols/protocol.ts'
 import type { TransportRequest, TransportResponse } from '../transport/transport.ts'
 import type { MessageDraft } from './reduceMessage.ts'
 import { createMessageDraft } from './reduceMessage.ts'
@@ -17,6 +18,9 @@ import type { CompletionMetrics } from './state.ts'
 
 /** ms that the stream may go on after it has reported an error: usage and the end mark often follow. */
 const errorGrace = 1_000
+
+/** Failures of a connection, as opposed to those of an answer. */
+export const lostKinds: ReadonlySet<StreamErrorKind> = new Set(['network', 'interrupted', 'stalled', 'timeout'])
 
 /** How an answer ended. */
 export type Outcome =
@@ -28,6 +32,9 @@ export type Outcome =
 export interface AnswerOptions {
   /** The assistant message's id. */
   id: string
+  threadId: string
+  /** Whether an answer whose connection is lost is picked up where its server keeps it. */
+  resumes(): boolean
   environment: Environment
   protocol: Protocol
   /** Characters of the largest frame. */
@@ -68,11 +75,21 @@ export function createAnswer(options: AnswerOptions): Answer {
   let isEmptyAnswer = false
   let outcome: Outcome | undefined
   let clearGrace = (): void => {}
+  /** Where the answer was asked from, and the head of what came. */
+  let api = ''
+  let headers = new Headers()
+  /** Where it goes on, and what it was lost by. */
+  let resumption: Resumption | undefined
+  let lost: StreamError | undefined
 
   const connection = createConnection({
     environment,
-    policy: () => options.policy(),
-    request: (context) => options.request(context),
+    policy() {
+      const policy = options.policy()
+      // To ask for what is kept costs nothing, unlike to ask for an answer.
+      return { ...policy, retries: (error) => (resumption ? retriesLive(error) : policy.retries(error)) }
+    },
+    request,
     accept,
     onBytes: touch,
     onFrame(frame) {
@@ -81,12 +98,13 @@ export function createAnswer(options: AnswerOptions): Answer {
     },
     onEnd() {
       reader?.end()
-      return 'close'
+      const isCut = !draft.done && !draft.aborted && draft.error === undefined
+      return isCut && findResumption(truncated(begun)) ? 'reconnect' : 'close'
     },
-    onFailure: () => {},
+    onFailure: (error) => void (lostKinds.has(error.kind) && findResumption(error)),
     onState(state) {
       if (state.status === 'closed') settle(state.by === 'client' ? { kind: 'stopped' } : read())
-      else if (state.status === 'failed') settle({ kind: 'failed', error: state.error })
+      else if (state.status === 'failed') settle({ kind: 'failed', error: lost ?? state.error })
       options.onConnection()
     },
   })
@@ -109,15 +127,37 @@ export function createAnswer(options: AnswerOptions): Answer {
     stop: () => connection.close(),
   }
 
+  async function request(context: AttemptContext): Promise<Omit<TransportRequest, 'signal' | 'lastEventId'>> {
+    const asked = await options.request(context)
+    if (resumption === undefined) {
+      api = asked.url
+      return asked
+    }
+    const kept = new Headers(asked.headers)
+    kept.delete('content-type')
+    return { ...asked, method: 'GET', url: resumption.url, headers: kept, body: undefined }
+  }
+
+  function findResumption(cause: StreamError): boolean {
+    if (!options.resumes()) return false
+    resumption = reader?.resume?.({ api, id: options.threadId, headers }) ?? resumption
+    if (resumption === undefined) return false
+    lost ??= cause
+    return true
+  }
+
   async function accept(response: TransportResponse, emit: EmitFrame): Promise<Decoder | undefined> {
     const { status } = response
     isEmptyAnswer = status === 204
     if (isEmptyAnswer) return undefined
     if (status !== undefined && (status < 200 || status > 299))
       throw await responseError(response, environment)
-    // Each response is an answer from its beginning.
-    draft = newDraft()
-    reader = protocol.decode(take)
+    if (reader === undefined || resumption?.from !== 'here') {
+      // Each response is an answer from its beginning.
+      draft = newDraft()
+      reader = protocol.decode(take)
+      headers = response.headers
+    }
     return createDecoder(response, protocol, options.maxFrame)(emit)
   }
 
@@ -131,6 +171,7 @@ export function createAnswer(options: AnswerOptions): Answer {
 
   function take(event: CompletionEvent): void {
     if (outcome !== undefined) return
+    lost = undefined
     if (event.type === 'malformed') {
       options.onSkipped(new StreamError('protocol', event.message, { body: event.raw }))
       return
@@ -148,7 +189,9 @@ export function createAnswer(options: AnswerOptions): Answer {
   function read(): Outcome {
     if (draft.error !== undefined) return { kind: 'failed', error: providerError(draft.error) }
     if (draft.aborted) return { kind: 'stopped' }
-    if (draft.done || isEmptyAnswer) return { kind: 'finished' }
+    if (draft.done) return { kind: 'finished' }
+    // Nothing is kept (any more) of what was lost.
+    if (isEmptyAnswer) return lost ? { kind: 'failed', error: lost } : { kind: 'finished' }
     return { kind: 'failed', error: truncated(begun) }
   }
 
@@ -197,7 +240,8 @@ function createDecoder(
 
 function providerError({ message, code, type, status, retryable, raw }: ProviderError): StreamError {
   const facts = { code, type, status, retryable: retryable ?? false, body: raw }
-  return new StreamError('provider', message, facts)
+  // That nobody here can read the answer is no word of the provider's.
+  return new StreamError(type === 'unknown-format' ? 'protocol' : 'provider', message, facts)
 }
 
 function truncated(begun: boolean): StreamError {

@@ -66,6 +66,11 @@ export interface CompletionOptions {
   idempotencyKey?: boolean | (() => string)
   /** How often the store publishes. Default: once a frame. */
   throttle?: Throttle
+  /**
+   * Picks an answer up whose connection is lost, where its server keeps it: OpenAI Responses with
+   * `background: true`, LangGraph, a route of the AI SDK with a stream to resume. Default: `false`.
+   */
+  resume?: boolean
   /** What a send does while an answer is streaming. Default: `'queue'`. A queue pauses on stop and on error. */
   whenBusy?: 'queue' | 'interrupt' | 'reject'
   /** What the last component does to a running answer as it leaves. Default: `'abort'`. */

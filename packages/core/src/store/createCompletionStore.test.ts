@@ -178,6 +178,7 @@ describe('createCompletionStore', () => {
   it('asks again, after the time that the server names, where it says that it did not take the request', async () => {
     const busy = [respond({ status: 429, headers: { 'retry-after': '2' } }), chunk('slow down')]
     const { store, environment, fetch } = setup([busy, hello])
+    environment.setRandom(0)
     void store.sendMessage('Hi')
     await environment.advance(1_999)
     expect(store.getState()).toMatchObject({
@@ -453,6 +454,125 @@ describe('createCompletionStore', () => {
       await environment.advance(10)
       expect(store.getState().completion).toBe(onUnmount === 'abort' ? 'Hel' : 'Hello')
     }
+  })
+
+  describe('with resume', () => {
+    const event = (type: string, rest: object): string =>
+      `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`
+    const created = (background: boolean): string =>
+      event('response.created', {
+        sequence_number: 0,
+        response: { id: 'resp_1', background, status: 'queued' },
+      })
+    const token = (sequence_number: number, text: string): string =>
+      event('response.output_text.delta', {
+        sequence_number,
+        item_id: 'm',
+        output_index: 0,
+        content_index: 0,
+        delta: text,
+      })
+    const completed = event('response.completed', {
+      sequence_number: 9,
+      response: { id: 'resp_1', status: 'completed', output: [] },
+    })
+    const lost: Script = [chunk(created(true) + token(1, 'Hel')), cut()]
+    const options = { resume: true, headers: { authorization: 'Bearer x' }, body: { background: true } }
+
+    it('picks up a run in the background behind the last event, with GET', async () => {
+      const { store, environment, fetch } = setup([lost, [chunk(token(2, 'lo') + completed)]], options)
+      void store.sendMessage('Hi')
+      await environment.advance(0)
+      expect(store.getState()).toMatchObject({
+        status: 'streaming',
+        completion: 'Hel',
+        connection: { status: 'waiting', cause: { kind: 'interrupted' } },
+      })
+      await environment.advance(5_000)
+      expect(store.getState()).toMatchObject({
+        status: 'ready',
+        completion: 'Hello',
+        metrics: { reconnects: 1 },
+      })
+      const [first, second] = fetch.calls
+      expect(first?.method).toBe('POST')
+      expect(second).toMatchObject({
+        method: 'GET',
+        url: 'https://api.test/chat/resp_1?stream=true&starting_after=1',
+        body: '',
+      })
+      expect(second?.headers['authorization']).toBe('Bearer x')
+      expect(second?.headers['content-type']).toBeUndefined()
+    })
+
+    it('does the same after an end without the end mark', async () => {
+      const ended: Script = [chunk(created(true) + token(1, 'Hel'))]
+      const { store, environment } = setup([ended, [chunk(token(2, 'lo') + completed)]], options)
+      void store.sendMessage('Hi')
+      await environment.advance(5_000)
+      expect(store.getState()).toMatchObject({ status: 'ready', completion: 'Hello' })
+    })
+
+    it('tries again while the server is away, and then tells what it was lost by', async () => {
+      const { store, environment, fetch } = setup([lost, [cut()]], options)
+      void store.sendMessage('Hi')
+      await environment.advance(600_000)
+      expect(fetch.calls.map((call) => call.method)).toEqual(['POST', 'GET', 'GET', 'GET', 'GET', 'GET'])
+      expect(store.getState()).toMatchObject({
+        status: 'error',
+        completion: 'Hel',
+        error: { kind: 'interrupted' },
+      })
+    })
+
+    it.each([
+      ['a run that ends with its reader', { resume: true }, created(false)],
+      ['an application that did not ask for it', {}, created(true)],
+    ])('sends nothing more for %s', async (_name, own, start) => {
+      const { store, environment, fetch } = setup([[chunk(start + token(1, 'Hel')), cut()]], own)
+      void store.sendMessage('Hi')
+      await environment.advance(600_000)
+      expect(fetch.calls).toHaveLength(1)
+      expect(store.getState()).toMatchObject({ status: 'error', error: { kind: 'interrupted' } })
+    })
+
+    it('tells an answer of the AI SDK anew, from the route that keeps it', async () => {
+      const ui = (...chunks: object[]): string =>
+        chunks.map((part) => `data: ${JSON.stringify(part)}\n\n`).join('')
+      const begin = ui(
+        { type: 'start' },
+        { type: 'text-start', id: '0' },
+        { type: 'text-delta', id: '0', delta: 'Hel' },
+      )
+      const rest = ui(
+        { type: 'text-delta', id: '0', delta: 'lo' },
+        { type: 'text-end', id: '0' },
+        { type: 'finish' },
+      )
+      const { store, environment, fetch } = setup(
+        [[chunk(begin), cut()], [chunk(`${begin}${rest}data: [DONE]\n\n`)]],
+        { resume: true, id: 'thread 1' },
+      )
+      void store.sendMessage('Hi')
+      await environment.advance(5_000)
+      expect(store.getState()).toMatchObject({ status: 'ready', completion: 'Hello' })
+      expect(fetch.calls[1]).toMatchObject({ method: 'GET', url: 'https://api.test/chat/thread%201/stream' })
+    })
+
+    it('keeps what has arrived where the server has nothing more of it', async () => {
+      const ui = (part: object): string => `data: ${JSON.stringify(part)}\n\n`
+      const begin = ui({ type: 'start' }) + ui({ type: 'text-delta', id: '0', delta: 'Hel' })
+      const { store, environment } = setup([[chunk(begin), cut()], [respond({ status: 204 })]], {
+        resume: true,
+      })
+      void store.sendMessage('Hi')
+      await environment.advance(5_000)
+      expect(store.getState()).toMatchObject({
+        status: 'error',
+        completion: 'Hel',
+        error: { kind: 'interrupted' },
+      })
+    })
   })
 
   it('gives the application the whole request where it asks for it', async () => {

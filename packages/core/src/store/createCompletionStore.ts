@@ -1,13 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import { realEnvironment } from '../connection/environment.ts'
 import { idle } from '../connection/transition.ts'
-import { StreamError, type StreamErrorKind } from '../errors.ts'
+import { StreamError } from '../errors.ts'
 import type { Message } from '../message.ts'
 import { messageText } from '../message.ts'
 import { auto } from '../protocols/detect.ts'
 import type { EncodeInput } from '../protocols/protocol.ts'
 import type { Answer, Outcome } from './answer.ts'
-import { createAnswer } from './answer.ts'
+import { createAnswer, lostKinds } from './answer.ts'
 import { createCommitter } from './commit.ts'
 import type { CompletionOptions, CompletionStore, MessageInput, SendOptions } from './completionOptions.ts'
 import { completionPolicy, completionRequest } from './completionRequest.ts'
@@ -137,6 +137,8 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     status = 'submitted'
     const current = createAnswer({
       id: createId('msg'),
+      threadId: id,
+      resumes: () => options.resume ?? false,
       environment,
       protocol,
       maxFrame: options.maxFrame,
@@ -271,5 +273,3 @@ export function createCompletionStore(initial: CompletionOptions = {}): Completi
     return wish ? (globalThis.crypto?.randomUUID?.() ?? createId('key')) : undefined
   }
 }
-
-const lostKinds: ReadonlySet<StreamErrorKind> = new Set(['network', 'interrupted', 'stalled', 'timeout'])

@@ -131,6 +131,7 @@ describe('createEventSourceStore', () => {
   it('waits at least as long as Retry-After says', async () => {
     const busy = [respond({ status: 503, headers: { 'retry-after': '7' } }), chunk('later')]
     const { store, environment, fetch, errors } = setup([busy, [chunk(one), stall()]])
+    environment.setRandom(0)
     store.open()
     await environment.advance(6_999)
     expect(store.getState().connection).toMatchObject({ status: 'waiting', retryAt: 7_000 })

@@ -63,7 +63,11 @@ export function shareKey(url: PerAttempt<Address>, options: FeedOptions): string
   if (typeof url === 'function') return undefined
   const parts: unknown[] = [transport?.name ?? 'fetch', method.toUpperCase(), String(url)]
   if (typeof credentials !== 'function') parts.push(credentials)
-  if (typeof headers !== 'function') parts.push([...new Headers(headers)])
+  if (typeof headers !== 'function') {
+    const pairs = pairsOf(headers)
+    if (pairs === undefined) return undefined
+    parts.push(pairs)
+  }
   if (typeof body !== 'function' && body !== undefined) {
     if (typeof body !== 'string' && !isPlain(body)) return undefined
     parts.push(body)
@@ -71,6 +75,15 @@ export function shareKey(url: PerAttempt<Address>, options: FeedOptions): string
   // A transport that hears only the names that it is told has to hear all of them on one connection.
   if (transport?.can.anyEvent === false) parts.push(options.events)
   return JSON.stringify(parts)
+}
+
+/** In one order and one case; `undefined`: HTTP cannot carry them, which the request is to say. */
+function pairsOf(headers: HeadersInit | undefined): [string, string][] | undefined {
+  try {
+    return [...new Headers(headers)]
+  } catch {
+    return undefined
+  }
 }
 
 function isPlain(value: object): boolean {
