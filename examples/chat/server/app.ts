@@ -50,7 +50,7 @@ export function createApp(options: AppOptions): App {
   const { root, upstream, pause = naturalPause } = options
   const faults = createFaults()
   const feed = createFeed(options.feed)
-  const activity = { requests: 0, open: 0 }
+  const activity = { total: 0, open: 0 }
   const stopFigures = options.figures === false ? () => {} : publishFigures(feed, activity, options.figures)
   const { pages, library } = readOnce(root)
 
@@ -82,7 +82,7 @@ export function createApp(options: AppOptions): App {
     const [path = '', query = ''] = (request.url ?? '').split('?')
     const route = routes[path] ?? (path.endsWith('.md') ? documentation : undefined)
     if (!route) return next()
-    activity.requests++
+    activity.total++
     activity.open++
     response.once('close', () => activity.open--)
     perform(route, request, response, new URLSearchParams(query)).catch((error: unknown) =>

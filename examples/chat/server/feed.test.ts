@@ -86,7 +86,7 @@ test('the figures are of the server itself', async () => {
   const [, load, memory, requests] = await take(events, 4)
   expect([load?.event, memory?.event, requests?.event]).toEqual(['load', 'memory', 'requests'])
   expect(JSON.parse(memory?.data ?? '').resident).toBeGreaterThan(1)
-  expect(JSON.parse(requests?.data ?? '')).toMatchObject({ requests: 1, open: 1 })
+  expect(JSON.parse(requests?.data ?? '')).toMatchObject({ total: 1, open: 1 })
 })
 
 test('a cut feed breaks off, and goes on without loss or doubling', async () => {

@@ -3,7 +3,8 @@ import type { Feed } from './feed.ts'
 
 /** What the server has done since it started. */
 export interface Activity {
-  requests: number
+  /** Requests. */
+  total: number
   /** Responses that are still going on. */
   open: number
 }
@@ -47,13 +48,13 @@ export function publishFigures(feed: Feed, activity: Activity, interval = 1000):
       delay: rounded(Math.max(0, delays.max / 1e6 - 10)),
     }
     const memory: MemoryFigures = { resident: rounded(rss / 1e6), heap: rounded(heapUsed / 1e6) }
-    const perSecond = rounded((activity.requests - requestsBefore) / seconds)
+    const perSecond = rounded((activity.total - requestsBefore) / seconds)
     feed.publish('load', load)
     feed.publish('memory', memory)
     feed.publish('requests', { ...activity, perSecond } satisfies RequestFigures)
     since = performance.now()
     cpuBefore = process.cpuUsage()
-    requestsBefore = activity.requests
+    requestsBefore = activity.total
     delays.reset()
   }
 }
