@@ -8,6 +8,7 @@ import { anthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
 import { cohere, looksLikeCohere } from './cohere.ts'
 import { gemini, looksLikeGemini } from './gemini.ts'
+import { langGraph, looksLikeLangGraph } from './langGraph.ts'
 import { looksLikeOllama, ollama } from './ollama.ts'
 import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
 import { looksLikeOpenaiResponses, openaiResponses } from './openaiResponses.ts'
@@ -35,6 +36,7 @@ const formats = (): readonly Format[] => [
   { protocol: ollama(), recognises: looksLikeOllama },
   { protocol: cohere(), recognises: looksLikeCohere },
   { protocol: tgi(), recognises: looksLikeTgi },
+  { protocol: langGraph(), recognises: looksLikeLangGraph },
   { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
   { protocol: openaiChat(), recognises: isPlainError },
   { protocol: sseText(), recognises: looksLikeSseText },

@@ -9,6 +9,7 @@ import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
 import { cohere } from './cohere.ts'
 import { gemini } from './gemini.ts'
+import { langGraph } from './langGraph.ts'
 import { ollama } from './ollama.ts'
 import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
@@ -28,6 +29,7 @@ const FORMATS: Readonly<Record<string, () => Protocol>> = {
   anthropic,
   cohere,
   gemini,
+  langgraph: langGraph,
   mistral: openaiChat,
   ollama,
   'openai-chat': openaiChat,
