@@ -27,6 +27,7 @@ describe('ConnectionBadge', () => {
   it.each<[ConnectionState, string, string]>([
     [{ status: 'idle' }, 'Not connected', 'neutral'],
     [{ status: 'connecting', attempt: 1 }, 'Connecting', 'neutral'],
+    [{ status: 'connecting', attempt: 2 }, 'Connecting', 'warning'],
     [open, 'Live', 'good'],
     [{ status: 'stalled', since: NOW }, 'Stalled', 'warning'],
     [waiting, 'Reconnecting', 'warning'],

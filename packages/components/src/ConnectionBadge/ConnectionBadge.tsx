@@ -101,7 +101,12 @@ export const ConnectionBadge: Anatomy<ConnectionBadgeProps, HTMLDivElement> = fo
       className: 'rivulet rivulet-badge',
       // Takes the focus of a reconnect button that is no longer needed.
       tabIndex: -1,
-      ...data({ status, tone: tones[status], resumed: settled.resumed !== undefined, compact }),
+      ...data({
+        status,
+        tone: status === 'connecting' && !first ? 'warning' : tones[status],
+        resumed: settled.resumed !== undefined,
+        compact,
+      }),
     }
     return (
       <div ref={root} {...mergeProps(own, rest)}>

@@ -43,6 +43,22 @@ describe('StreamingText in a browser', () => {
     }
   })
 
+  it('touches one text node for an update, however much there is', async () => {
+    let text = `${paragraph}\n\n`.repeat(4000) + 'open'
+    const { container, rerender } = await render(<StreamingText text={text} streaming />)
+    const seen: MutationRecord[] = []
+    const watcher = new MutationObserver((records) => seen.push(...records))
+    watcher.observe(container, { subtree: true, childList: true, characterData: true, attributes: true })
+    for (let update = 0; update < 100; update++) {
+      text += ' more'
+      await rerender(<StreamingText text={text} streaming />)
+    }
+    seen.push(...watcher.takeRecords())
+    expect(seen.map(({ type, target }) => `${type} of ${target.nodeName}`)).toEqual(
+      Array.from({ length: 100 }, () => 'characterData of #text'),
+    )
+  })
+
   it('looks as if it were one text', async () => {
     const text = `One.\n\n${paragraph.repeat(3)}\n\n\n\nAfter many lines.\n${'line\n'.repeat(150)}end`
     const { container } = await render(

@@ -1,6 +1,6 @@
 import { StreamingText } from '@rivulet/components'
-import { render } from '@testing-library/react'
-import { StrictMode, act, useState } from 'react'
+import { act, render } from '@testing-library/react'
+import { StrictMode, useState } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToStaticMarkup, renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

@@ -65,14 +65,14 @@ export function createBlockWriter(root: HTMLElement): BlockWriter {
 
   function adopt(): void {
     group = root.lastElementChild ?? openGroup()
-    block = group.lastElementChild ?? group.appendChild(document.createElement('div'))
+    block = group.lastElementChild ?? append(group)
     split = createSplitter(block.textContent)
   }
 
   function openGroup(): Element {
-    const element = document.createElement('div')
+    const element = append(root)
     element.className = GROUP_CLASS
-    return root.appendChild(element)
+    return element
   }
 
   function openBlock(): void {
@@ -80,15 +80,20 @@ export function createBlockWriter(root: HTMLElement): BlockWriter {
       group.setAttribute(dataAttributes.settled, '')
       group = openGroup()
     }
-    block = group.appendChild(document.createElement('div'))
+    block = append(group)
   }
 
   function write(text: string): void {
     if (text === '') return
     const node = block.lastChild
-    if (node instanceof Text) return node.appendData(text)
+    if (node) return (node as Text).appendData(text)
     // Only with text: an empty `dir="auto"` block points to the left, whatever its surroundings do.
     block.setAttribute('dir', 'auto')
     block.append(text)
   }
+}
+
+/** The element may stand in the document of another window. */
+function append(parent: Element): Element {
+  return parent.appendChild(parent.ownerDocument.createElement('div'))
 }

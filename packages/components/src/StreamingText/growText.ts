@@ -33,7 +33,8 @@ export function createTextGrowth(root: HTMLElement, shownText: string): TextGrow
       }
       const arrived = next.length - text.length
       text = next
-      const atOnce = !smooth || arrived > BACKLOG || document.visibilityState === 'hidden'
+      const paced = smooth && 'Segmenter' in Intl && document.visibilityState === 'visible'
+      const atOnce = !paced || arrived > BACKLOG
       if (atOnce || shown === text.length || (!streaming && !pace)) return showAll()
       pace ??= createPace(performance.now())
       if (arrived > 0) pace.arrive(arrived, performance.now())
