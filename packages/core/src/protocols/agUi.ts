@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts'
 import { createAgUiPieces } from './agUiPieces.ts'
 import { encodeAgUi } from './agUiRequest.ts'
 import { createAgUiState, emitInterrupts } from './agUiState.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -32,6 +33,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeAgUi(emit: EmitEvent): AnswerDecoder {
+  const malformed = createMalformedReport(emit)
   const pieces = createAgUiPieces(emit)
   const state = createAgUiState(emit)
   let streamed = false
@@ -121,8 +123,7 @@ function decodeAgUi(emit: EmitEvent): AnswerDecoder {
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, event) })
       else if (isObject(event)) read(event, frame.data)
       else if (frame.data.trim() === '[DONE]') done()
-      else
-        emit({ type: 'malformed', message: 'An event of the answer is not a JSON object', raw: frame.data })
+      else malformed(frame)
     },
     end() {
       if (over) return

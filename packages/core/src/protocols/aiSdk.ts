@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts'
 import type { Signature } from '../message.ts'
 import { addressBelow } from './addressBelow.ts'
 import { encodeAiSdk } from './aiSdkRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -56,6 +57,7 @@ const FINISH_REASONS: ReadonlySet<string> = new Set<FinishReason>([
 ])
 
 function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
+  const malformed = createMalformedReport(emit)
   /** The step's calls that have begun. */
   const calls = new Set<string>()
   /** What providers said beside the step's parts, by kind and id. */
@@ -261,7 +263,7 @@ function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, chunk) })
       else if (isObject(chunk)) read(chunk)
       else if (frame.data.trim() === '[DONE]') done()
-      else emit({ type: 'malformed', message: 'A chunk of the answer is not a JSON object', raw: frame.data })
+      else malformed(frame)
     },
     end() {
       if (over) return

@@ -4,6 +4,7 @@ import type { Frame } from '../frame.ts'
 import { fields, filled, finite, idText, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { encodeCohere } from './cohereRequest.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -43,6 +44,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeCohere(emit: EmitEvent): AnswerDecoder {
+  const malformed = createMalformedReport(emit)
   /** What each of the open blocks is, by its index. */
   const blocks = new Map<string, 'text-end' | 'reasoning-end'>()
   /** Ids of the calls, by their index. */
@@ -192,8 +194,7 @@ function decodeCohere(emit: EmitEvent): AnswerDecoder {
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, event) })
       else if (isObject(event)) read(event)
       else if (frame.data.trim() === '[DONE]') done()
-      else
-        emit({ type: 'malformed', message: 'An event of the answer is not a JSON object', raw: frame.data })
+      else malformed(frame)
     },
     end() {},
   }

@@ -470,6 +470,28 @@ describe('langGraph: the event protocol', () => {
   })
 })
 
+describe('langGraph: a lost connection', () => {
+  const resume = (api: string, ...events: readonly Event[]): unknown => {
+    const decoder = langGraph().decode(() => {})
+    for (const [name, data] of events)
+      decoder.frame({ kind: 'event', name, data: JSON.stringify(data), id: undefined })
+    return decoder.resume?.({ api, id: 't', headers: new Headers() })
+  }
+
+  it('is picked up at the run, behind the last event', () => {
+    const here = (url: string) => ({ url, from: 'here' })
+    expect(resume('/threads/t/runs/stream', metadata)).toEqual(here('/threads/t/runs/run-1/stream'))
+    expect(resume('https://a.example/runs/stream?k=v', metadata)).toEqual(
+      here('https://a.example/runs/run-1/stream?k=v'),
+    )
+    expect(resume('/api/chat', metadata)).toEqual(here('/api/chat/run-1/stream'))
+  })
+
+  it('is not, where the run has no name', () => {
+    expect(resume('/threads/t/runs/stream')).toBeUndefined()
+  })
+})
+
 describe('langGraph: other frames', () => {
   it('reports a malformed event once and goes on', () => {
     const { events, draft } = playBody(

@@ -2,10 +2,12 @@ import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { fields, filled, idText, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
+import { addressBelow } from './addressBelow.ts'
 import { createLangGraphBlocks } from './langGraphBlocks.ts'
 import { createLangGraphMessages, isAnswer, isResult } from './langGraphMessages.ts'
 import { encodeLangGraph } from './langGraphRequest.ts'
 import { createLangGraphRun } from './langGraphRun.ts'
+import { createMalformedReport } from './malformed.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
 import { streamError } from './streamError.ts'
@@ -48,6 +50,7 @@ export function looksLikeLangGraph({ name, json }: Sign): boolean {
 }
 
 function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDecoder {
+  const malformed = createMalformedReport(emit)
   const run = createLangGraphRun(emit)
   const messages = createLangGraphMessages(emit, run)
   const blocks = createLangGraphBlocks(emit, run)
@@ -64,7 +67,8 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
     const [mode, ...namespace] = name.split('|')
     switch (mode) {
       case 'metadata':
-        return run.name(filled(fields(data).run_id))
+        run.id = filled(fields(data).run_id)
+        return
       case 'messages':
         return readTuple(list(data), namespace)
       case 'messages/partial':
@@ -213,7 +217,11 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
       else if (isEvent(data)) readEvent(data)
       else if (frame.kind === 'event' && data !== undefined) readMode(frame.name, data)
       else if (isObject(data) && data.error != null) emit({ type: 'error', error: streamError('', data) })
-      else emit({ type: 'malformed', message: 'An event of the answer is not JSON', raw: frame.data })
+      else malformed(frame)
+    },
+    resume: ({ api }) => {
+      const url = run.id && addressBelow(api.replace(/\/stream(?=[?#]|$)/, ''), `${run.id}/stream`)
+      return url ? { url, from: 'here' } : undefined
     },
     end() {
       // Not all servers send an end: it is missed only while a message is under way.

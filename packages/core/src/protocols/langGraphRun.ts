@@ -4,8 +4,8 @@ import type { JsonObject } from '../json.ts'
 
 /** What the forms of LangGraph's stream have in common: messages, calls and figures of one run. */
 export interface LangGraphRun {
-  /** From the header event; told with the first message. */
-  name(runId: string | undefined): void
+  /** The server's id of the run, once it is told. */
+  id: string | undefined
   /** Something of a model's message has come. */
   open(messageId: string, model?: string): void
   /** The message is whole. `reason`: why the model stopped, in its provider's words, where it is told. */
@@ -53,7 +53,6 @@ export function createLangGraphRun(emit: EmitEvent): LangGraphRun {
   const usages = new Map<string, Usage>()
   const calls = new Set<string>()
   const answered = new Set<string>()
-  let runId: string | undefined
   let lastReason: string | undefined
   let touched = false
 
@@ -62,14 +61,13 @@ export function createLangGraphRun(emit: EmitEvent): LangGraphRun {
     emit({ type: 'tool-input-start', toolCallId, toolName, ...(hosted && { hosted }) })
   }
 
-  return {
-    name(id) {
-      runId = id
-    },
+  const run: LangGraphRun = {
+    id: undefined,
     open(messageId, model) {
       touched = true
       if (begun.has(messageId)) return
-      if (begun.size === 0) emit({ type: 'start', messageId, model, ...(runId && { metadata: { runId } }) })
+      const metadata = run.id && { runId: run.id }
+      if (begun.size === 0) emit({ type: 'start', messageId, model, ...(metadata && { metadata }) })
       begun.add(messageId)
       open.add(messageId)
       lastReason = undefined
@@ -117,6 +115,7 @@ export function createLangGraphRun(emit: EmitEvent): LangGraphRun {
       return touched && open.size === 0
     },
   }
+  return run
 }
 
 /** LangChain's `usage_metadata`. */

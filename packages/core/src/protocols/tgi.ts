@@ -4,6 +4,7 @@ import { fields, filled, finite, isObject, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import type { Message } from '../message.ts'
 import { messageText } from '../message.ts'
+import { createMalformedReport } from './malformed.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, EncodedRequest, EncodeInput, Protocol } from './protocol.ts'
 import type { Sign } from './sign.ts'
@@ -61,6 +62,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 ] as const)
 
 function decodeTgi(emit: EmitEvent): AnswerDecoder {
+  const malformed = createMalformedReport(emit)
   let streamed = false
   let over = false
 
@@ -104,8 +106,7 @@ function decodeTgi(emit: EmitEvent): AnswerDecoder {
       const event: unknown = Array.isArray(json) ? json[0] : json
       if (frame.kind === 'error') emit({ type: 'error', error: streamError(frame.data, json) })
       else if (isObject(event)) read(event)
-      else
-        emit({ type: 'malformed', message: 'An event of the answer is not a JSON object', raw: frame.data })
+      else malformed(frame)
     },
     end() {},
   }
