@@ -2,7 +2,7 @@ import type { StreamError } from '../errors.ts'
 
 /** How often, and how soon, a lost connection is tried again. */
 export interface RetryOptions {
-  /** ms before the first retry, at most; a `retry:` field of the stream replaces it. Default: 1000. */
+  /** ms before the first retry, at most; a `retry:` field of the stream replaces it. Default: 2000. */
   base?: number
   /** ms before any retry, at most. Default: 30,000. */
   max?: number
@@ -17,6 +17,12 @@ export interface RetryOptions {
 
 /** Timers overflow above 2³¹−1 ms and then fire at once. */
 export const longestTimer: number = 2 ** 31 - 1
+
+/**
+ * ms over which the first retries of a crowd are spread: back within a second on average, where browsers wait for
+ * three, and fewer at a time than with any fixed delay.
+ */
+const defaultBase = 2_000
 
 /** The longest `retry:` that is obeyed, in ms: one hour. */
 const longestBase = 3_600_000
@@ -60,7 +66,10 @@ export interface RetryInput {
 
 /**
  * The ms until the next attempt, or `undefined`: give up.
- * Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", 2015); `Retry-After` is a floor.
+ *
+ * Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", 2015). `Retry-After` is a floor, and the
+ * jitter goes on top of it, over half of its time at least: clients that were all told the same second would else
+ * come back in the same second, again and again. The figures behind both are in docs/scale.md.
  */
 export function nextRetry({
   error,
@@ -74,10 +83,11 @@ export function nextRetry({
   const wish = options.when?.(error, attempt)
   if (typeof wish === 'number') return clamp(wish, 0, longestTimer)
   if (!(wish ?? retries(error))) return undefined
-  const base = clamp(serverBase ?? options.base ?? 1000, 0, longestBase)
+  const base = clamp(serverBase ?? options.base ?? defaultBase, 0, longestBase)
   const max = Math.max(options.max ?? 30_000, serverBase === undefined ? 0 : base)
-  const jittered = random * Math.min(max, base * 2 ** Math.min(attempt - 1, 30))
-  return clamp(Math.max(jittered, error.retryAfter ?? 0), 0, longestTimer)
+  const spread = Math.min(max, base * 2 ** Math.min(attempt - 1, 30))
+  const floor = error.retryAfter ?? 0
+  return clamp(floor + random * Math.max(spread, floor / 2), 0, longestTimer)
 }
 
 function clamp(value: number, least: number, most: number): number {
