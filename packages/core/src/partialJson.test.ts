@@ -46,6 +46,10 @@ describe('createPartialJson', () => {
   it('holds back half of a surrogate pair', () => {
     expect(parse(['["\\ud83d'])).toEqual([''])
     expect(parse(['["\\ud83d', '\\ude0a'])).toEqual(['😊'])
+    expect(parse(['["a\ud83d'])).toEqual(['a'])
+    expect(parse(['["a\ud83d', '\ude0a'])).toEqual(['a😊'])
+    expect(parse(['["\\ud83d",""'])).toEqual(['\ud83d', ''])
+    expect(parse(['["\\ud83d","'])).toEqual(['\ud83d', ''])
   })
 
   it('reads a field named __proto__ as JSON.parse does', () => {

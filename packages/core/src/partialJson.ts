@@ -42,6 +42,8 @@ export function createPartialJson(): PartialJson {
   /** The string that is being read, decoded so far. */
   let string: string | undefined
   let stringIsKey = false
+  /** The string ends with the first half of a surrogate pair. */
+  let isHalfway = false
   /** The escape sequence that is being read: `\`, `\u`, `\u00e`. */
   let escape = ''
   /** The number or word that is being read. */
@@ -68,7 +70,7 @@ export function createPartialJson(): PartialJson {
       if (code === QUOTE || code === BACKSLASH) break
       at++
     }
-    string += piece.slice(from, at)
+    if (at > from) grow(piece.slice(from, at))
     if (at === piece.length) return at
     if (code === QUOTE) endString()
     else escape = '\\'
@@ -84,8 +86,15 @@ export function createPartialJson(): PartialJson {
 
   function append(character: string | undefined): void {
     if (character === undefined) broken = true
-    string += character ?? ''
+    else grow(character)
     escape = ''
+  }
+
+  /** Looks at the piece for its end: a look at the string would copy all of it together, for each piece. */
+  function grow(characters: string): void {
+    const last = characters.charCodeAt(characters.length - 1)
+    string += characters
+    isHalfway = last >= 0xd800 && last <= 0xdbff
   }
 
   function endString(): void {
@@ -132,6 +141,7 @@ export function createPartialJson(): PartialJson {
   function begin(key: boolean): void {
     string = ''
     stringIsKey = key
+    isHalfway = false
   }
 
   function nest(container: Open, next: Expected): void {
@@ -163,7 +173,7 @@ export function createPartialJson(): PartialJson {
 
   /** What is open is copied, so that what was given out stays as it was; what is closed is given out as it is. */
   function build(): unknown {
-    let inner = string === undefined || stringIsKey ? root : wholeCharacters(string)
+    let inner = string === undefined || stringIsKey ? root : wholeCharacters(string, isHalfway)
     for (let depth = open.length - 1; depth >= 0; depth--) {
       const container = open[depth]
       if (container?.kind === 'list')
@@ -195,8 +205,7 @@ function unicode(escape: string): string {
   return String.fromCharCode(Number.parseInt(escape.slice(2), 16))
 }
 
-/** Without the first half of a surrogate pair at the end: its other half is on the way. */
-function wholeCharacters(text: string): string {
-  const last = text.charCodeAt(text.length - 1)
-  return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text
+/** Without half of a surrogate pair at the end: its other half is on the way. */
+function wholeCharacters(text: string, isHalfway: boolean): string {
+  return isHalfway ? text.slice(0, -1) : text
 }
