@@ -1,0 +1,7 @@
+import type { RunAgentInput } from '@ag-ui/core'
+import { expectTypeOf, it } from 'vitest'
+import { agUiRequest } from './agUiRequest.ts'
+
+it('runs agents with what AG-UI defines', () => {
+  expectTypeOf(agUiRequest).returns.toExtend<RunAgentInput>()
+})
