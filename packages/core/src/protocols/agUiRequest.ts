@@ -7,7 +7,7 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** A message as AG-UI's agents take it. */
-export type AgUiMessage =
+type AgUiMessage =
   | { id: string; role: 'system'; content: string }
   | { id: string; role: 'user'; content: string | AgUiContent[] }
   | { id: string; role: 'reasoning'; content: string; encryptedValue: string }
@@ -15,7 +15,7 @@ export type AgUiMessage =
   | { id: string; role: 'tool'; toolCallId: string; content: string; error?: string }
 
 /** A piece of a user's message. */
-export type AgUiContent =
+type AgUiContent =
   | { type: 'text'; text: string }
   | { type: 'image' | 'audio' | 'video' | 'document'; source: AgUiSource }
 

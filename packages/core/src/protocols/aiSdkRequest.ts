@@ -13,7 +13,7 @@ export interface UiMessage {
 }
 
 /** A piece of a message. */
-export type UiPart =
+type UiPart =
   | { type: 'step-start' }
   | { type: 'text' | 'reasoning'; text: string; state: 'done'; providerMetadata?: ProviderMetadata }
   | { type: 'file'; mediaType: string; url: string; filename?: string }
@@ -31,7 +31,7 @@ interface UiCall {
 }
 
 /** What the server's provider said beside a part, by the provider's name. */
-export type ProviderMetadata = Record<string, { [key: string]: JsonValue | undefined }>
+type ProviderMetadata = Record<string, { [key: string]: JsonValue | undefined }>
 
 type JsonValue = null | string | number | boolean | JsonValue[] | { [key: string]: JsonValue | undefined }
 

@@ -6,14 +6,14 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** A message as Cohere takes it. */
-export type CohereMessage =
+type CohereMessage =
   | { role: 'system'; content: string }
   | { role: 'user'; content: string | CohereContent[] }
   | { role: 'assistant'; content?: string; tool_plan?: string; tool_calls?: CohereToolCall[] }
   | { role: 'tool'; tool_call_id: string; content: string }
 
 /** A piece of a user's message. */
-export type CohereContent = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
+type CohereContent = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 
 interface CohereToolCall {
   id: string
@@ -27,7 +27,7 @@ export function encodeCohere({ messages, body }: EncodeInput): EncodedRequest {
 }
 
 /** The thread: of a user's files the images, which are all that the API takes; calls with their results. */
-export function cohereMessages(messages: readonly Message[]): CohereMessage[] {
+function cohereMessages(messages: readonly Message[]): CohereMessage[] {
   return messages.flatMap((message): CohereMessage[] => {
     const { role, parts } = message
     if (role === 'system') return [{ role, content: messageText(message) }]

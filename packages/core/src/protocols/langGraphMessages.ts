@@ -151,7 +151,7 @@ function reasonOf({ response_metadata }: JsonObject): string | undefined {
 }
 
 /** A string, or a list of strings and blocks. */
-export function textOf(content: unknown): string {
+function textOf(content: unknown): string {
   if (typeof content === 'string') return content
   return list(content)
     .map((block) => {

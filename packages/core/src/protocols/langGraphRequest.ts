@@ -6,14 +6,14 @@ import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
 /** A message as LangGraph's servers take it. */
-export type LangGraphMessage =
+type LangGraphMessage =
   | { type: 'system'; content: string }
   | { type: 'human'; id: string; content: string | LangGraphContent[] }
   | { type: 'ai'; content: string; tool_calls?: { id: string; name: string; args: object }[] }
   | { type: 'tool'; tool_call_id: string; content: string; status: 'success' | 'error' }
 
 /** A piece of a user's message: LangChain's standard content blocks. */
-export type LangGraphContent =
+type LangGraphContent =
   | { type: 'text'; text: string }
   | { type: 'image_url'; image_url: { url: string } }
   | { type: 'file'; mime_type: string; url: string }
@@ -38,7 +38,7 @@ function newMessages(messages: readonly Message[]): LangGraphMessage[] {
 }
 
 /** A message as LangChain has it: of an answer one for each model call, and one for each result. */
-export function langGraphMessages(message: Message): LangGraphMessage[] {
+function langGraphMessages(message: Message): LangGraphMessage[] {
   const { id, role, parts } = message
   if (role === 'system') return [{ type: role, content: messageText(message) }]
   if (role === 'user') return [{ type: 'human', id, content: userContent(message) }]
