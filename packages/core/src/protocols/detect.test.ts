@@ -31,6 +31,12 @@ describe('auto', () => {
       'event: metadata\ndata: {"run_id":"r"}\n\nevent: data\ndata: "hi"\n\n',
       'hi',
     ],
+    [
+      'message chunks after metadata',
+      'text/event-stream',
+      'event: metadata\ndata: {"run_id":"r"}\n\nevent: data\ndata: {"content":"hi","type":"AIMessageChunk"}\n\n',
+      'hi',
+    ],
     ['a text event that is a number', 'text/event-stream', 'data: 42\n\n', '42'],
   ])('recognises %s', (_, type, body, text) => {
     expect(read(type, body)).toMatchObject({ text, error: null })

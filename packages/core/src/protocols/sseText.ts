@@ -33,9 +33,13 @@ export function sseText(options: SseTextOptions = {}): Protocol {
   }
 }
 
-/** Data that is no JSON object or array is text. `[DONE]` alone says nothing yet, and is the end in every format. */
-export function looksLikeSseText(sign: Sign): boolean {
-  return sign.kind === 'event' && !(typeof sign.json === 'object' && sign.json !== null)
+/**
+ * Data that is no JSON object or array is text; so are LangServe's message chunks. `[DONE]` alone says nothing yet, and
+ * is the end in every format.
+ */
+export function looksLikeSseText({ kind, name, json }: Sign): boolean {
+  if (kind !== 'event') return false
+  return typeof json !== 'object' || json === null || (name === 'data' && isChunk(json))
 }
 
 function decodeSseText(emit: EmitEvent, options: SseTextOptions): AnswerDecoder {
