@@ -13,7 +13,8 @@ import { ensureChromium } from '../../scripts/system.mjs'
  * @throws {Error} With what it printed, where it ends before it has told its address.
  */
 export async function startDemo() {
-  const env = { ...process.env, PORT: '0', OPENAI_BASE_URL: '', NO_COLOR: '1' }
+  // Vitest sets NODE_ENV to `test`, with which React would be built for development.
+  const env = { ...process.env, NODE_ENV: 'production', PORT: '0', OPENAI_BASE_URL: '' }
   const server = spawn(process.execPath, [join(import.meta.dirname, 'start.mjs')], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
