@@ -16,7 +16,7 @@ export interface RetryOptions {
 }
 
 /** Timers overflow above 2³¹−1 ms and then fire at once. */
-export const longestTimer: number = 2 ** 31 - 1
+const longestTimer = 2 ** 31 - 1
 
 /**
  * ms over which the first retries of a crowd are spread: back within a second on average, where browsers wait for

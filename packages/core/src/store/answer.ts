@@ -20,7 +20,12 @@ import type { CompletionMetrics } from './state.ts'
 const errorGrace = 1_000
 
 /** Failures of a connection, as opposed to those of an answer. */
-export const lostKinds: ReadonlySet<StreamErrorKind> = new Set(['network', 'interrupted', 'stalled', 'timeout'])
+export const lostKinds: ReadonlySet<StreamErrorKind> = new Set([
+  'network',
+  'interrupted',
+  'stalled',
+  'timeout',
+])
 
 /** How an answer ended. */
 export type Outcome =
