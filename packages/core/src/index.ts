@@ -27,7 +27,15 @@ export type { SilenceOptions } from './connection/silence.ts'
 export { type Dispose, type Environment, realEnvironment } from './connection/environment.ts'
 
 // 4 · frames → completion events
-export type { AnswerDecoder, EncodedRequest, EncodeInput, Framing, Protocol } from './protocols/protocol.ts'
+export type {
+  AnswerDecoder,
+  EncodedRequest,
+  EncodeInput,
+  Framing,
+  Protocol,
+  ResumeInput,
+  Resumption,
+} from './protocols/protocol.ts'
 export type { CompletionEvent, EmitEvent, FinishReason, ProviderError, Usage } from './events.ts'
 export { auto } from './protocols/detect.ts'
 export { type OpenaiChatOptions, openaiChat } from './protocols/openaiChat.ts'
