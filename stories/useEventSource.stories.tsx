@@ -1,0 +1,263 @@
+import { ConnectionBadge, EventLog } from '@rivulet/components'
+import { StreamProvider, useEventSource } from '@rivulet/react'
+import {
+  type ScriptedRequest,
+  type Scripts,
+  type Step,
+  chunk,
+  cut,
+  end,
+  respond,
+  scriptedFetch,
+  sse,
+  stall,
+  wait,
+} from '@rivulet/testing'
+import { type ReactNode, useState } from 'react'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import preview from '../.storybook/preview.ts'
+
+interface Tick {
+  symbol: string
+  price: number
+}
+
+const symbols = ['RIV', 'LET', 'BRK']
+
+/** A tick for each symbol in turn, for as long as somebody listens. */
+function* ticks(from: number, interval: number): Generator<Step> {
+  for (let n = from; ; n += 1) {
+    const data = { symbol: symbols[n % symbols.length], price: 100 + ((n * 7) % 13) }
+    yield chunk(sse({ event: 'tick', id: n, data }))
+    yield wait(interval)
+  }
+}
+
+interface ServerProps {
+  scripts: Scripts
+  /** What runs against it; it is told how many requests have come. */
+  children: (requests: () => readonly ScriptedRequest[]) => ReactNode
+}
+
+/** A server that plays scripts: the hook reads it as it would read a network. */
+function Server({ scripts, children }: ServerProps): ReactNode {
+  const [fetch] = useState(() => scriptedFetch(scripts))
+  return (
+    <StreamProvider fetch={fetch}>
+      <div style={{ display: 'grid', gap: '0.75rem', maxInlineSize: '36rem' }}>
+        {children(() => fetch.calls)}
+      </div>
+    </StreamProvider>
+  )
+}
+
+const meta = preview.meta({ title: 'Hooks/useEventSource', component: Server })
+const patience = { timeout: 8000 }
+
+function Prices({ name }: { name: string }): ReactNode {
+  const prices = useEventSource<Tick, Record<string, number>>(`https://feed.example/${name}`, {
+    parse: 'json',
+    initialData: {},
+    reduce: (all, { data }) => ({ ...all, [data.symbol]: data.price }),
+  })
+  return (
+    <>
+      <ConnectionBadge connection={prices.connection} onReconnect={prices.reconnect} />
+      <table>
+        <caption>{prices.counters.events} ticks</caption>
+        <tbody>
+          {Object.entries(prices.data).map(([symbol, price]) => (
+            <tr key={symbol}>
+              <th scope="row">{symbol}</th>
+              <td>{price}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** Events folded into state: the latest price of each symbol. */
+export const Default = meta.story({
+  args: { scripts: () => ticks(0, 400), children: () => <Prices name="prices" /> },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('row')).toHaveLength(3), patience)
+  },
+})
+
+/** Breaks after every third event, and begins after the last one that was seen. */
+function* fragile({ lastEventId }: ScriptedRequest): Generator<Step> {
+  const from = Number(lastEventId) + 1
+  for (let id = from; id < from + 3; id += 1) yield chunk(sse({ id, data: `event ${id}` }))
+  yield from < 7 ? cut() : stall()
+}
+
+function Log(): ReactNode {
+  const feed = useEventSource('https://feed.example/fragile', {
+    history: 100,
+    retry: { when: () => 400 },
+  })
+  return (
+    <>
+      <ConnectionBadge connection={feed.connection} onReconnect={feed.reconnect} grace={0} />
+      <div style={{ blockSize: '14rem' }}>
+        <EventLog events={feed.events} />
+      </div>
+    </>
+  )
+}
+
+/** The connection breaks twice. Each attempt goes on from the last id: no event is lost, and none comes twice. */
+export const Recovers = meta.story({
+  args: { scripts: fragile, children: () => <Log /> },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(9), patience)
+    const ids = canvas.getAllByRole('listitem').map((row) => /event (\d)/.exec(row.textContent)?.[1])
+    await expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  },
+})
+
+/** Two components with the same address use one connection. */
+export const Shared = meta.story({
+  args: {
+    scripts: () => ticks(0, 400),
+    children: (requests) => (
+      <>
+        <Prices name="shared" />
+        <Prices name="shared" />
+        <Requests requests={requests} name="shared" />
+      </>
+    ),
+  },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByRole('row')).toHaveLength(6), patience)
+    await expect(canvas.getByText('1 request')).toBeVisible()
+  },
+})
+
+function Requests({
+  requests,
+  name,
+}: {
+  requests: () => readonly ScriptedRequest[]
+  name: string
+}): ReactNode {
+  // Renders with the stream, so the number is always that of now.
+  const { counters } = useEventSource(`https://feed.example/${name}`)
+  const count = requests().length
+  return (
+    <p data-events={counters.events}>
+      {count} {count === 1 ? 'request' : 'requests'}
+    </p>
+  )
+}
+
+function Generator(): ReactNode {
+  const { data, connection, reconnect } = useEventSource<string, string>('https://feed.example/generator', {
+    onEnd: 'close',
+    initialData: '',
+    reduce: (text, event) => text + event.data,
+  })
+  return (
+    <>
+      <ConnectionBadge connection={connection} onReconnect={reconnect} />
+      <p>{data}</p>
+    </>
+  )
+}
+
+/** A generator behind GET sends its whole answer on every connection: with `onEnd: 'close'` its end is the end. */
+export const EndsByItself = meta.story({
+  args: {
+    scripts: [
+      ...'One answer, sent once.'
+        .split(/(?= )/)
+        .flatMap((data) => [chunk(`data:${data.startsWith(' ') ? ' ' : ''}${data}\n\n`), wait(150)]),
+      end(),
+    ],
+    children: () => <Generator />,
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Closed', undefined, patience)
+    await expect(canvas.getByText('One answer, sent once.')).toBeVisible()
+  },
+})
+
+function Numbers(): ReactNode {
+  const [skipped, setSkipped] = useState<string[]>([])
+  const { data, counters } = useEventSource<number, number>('https://feed.example/numbers', {
+    parse: 'json',
+    initialData: 0,
+    reduce: (sum, event) => sum + event.data,
+    onError: (error) => setSkipped((all) => [...all, String(error.body)]),
+  })
+  return (
+    <p>
+      Sum: {data}. Malformed: {counters.malformed} ({skipped.join()}).
+    </p>
+  )
+}
+
+/** Data that does not parse is reported, counted and skipped; the stream goes on. */
+export const MalformedData = meta.story({
+  args: {
+    scripts: [...['1', '2', '{oops', '4'].map((data) => chunk(sse({ data }))), stall()],
+    children: () => <Numbers />,
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('Sum: 7. Malformed: 1 ({oops).', undefined, patience)
+  },
+})
+
+function Guarded(): ReactNode {
+  const { data, status } = useEventSource('https://feed.example/guarded', {
+    headers: ({ unauthorized }) => ({ authorization: unauthorized ? 'Bearer fresh' : 'Bearer expired' }),
+  })
+  return (
+    <p>
+      {status}: {data}
+    </p>
+  )
+}
+
+/** After a 401 the function for the headers is asked once more. */
+export const FreshToken = meta.story({
+  args: {
+    scripts: ({ headers }) =>
+      headers['authorization'] === 'Bearer fresh'
+        ? [chunk(sse({ data: 'Welcome back' })), stall()]
+        : [respond({ status: 401 })],
+    children: () => <Guarded />,
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('open: Welcome back', undefined, patience)
+  },
+})
+
+function Switched(): ReactNode {
+  const [enabled, setEnabled] = useState(false)
+  const { data, status } = useEventSource('https://feed.example/switched', { enabled })
+  return (
+    <>
+      <label>
+        <input type="checkbox" checked={enabled} onChange={() => setEnabled(!enabled)} /> Follow
+      </label>
+      <p>
+        {status}: {data ?? 'nothing yet'}
+      </p>
+    </>
+  )
+}
+
+/** Nothing is asked for until somebody wants it. */
+export const Enabled = meta.story({
+  args: { scripts: [chunk(sse({ data: 'Hello' })), stall()], children: () => <Switched /> },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('idle: nothing yet')).toBeVisible()
+    await userEvent.click(canvas.getByRole('checkbox'))
+    await canvas.findByText('open: Hello', undefined, patience)
+    await userEvent.click(canvas.getByRole('checkbox'))
+    await canvas.findByText('idle: Hello', undefined, patience)
+  },
+})
