@@ -296,8 +296,8 @@ describe('agUi: the end', () => {
     expect(read(started, { ...finished, ...tanstack }).finishReason).toBe('tool-calls')
   })
 
-  it('may be a [DONE]', () => {
-    expect(read(started, text('a'), '[DONE]')).toMatchObject({ text: 'a', done: true })
+  it('may be a [DONE], behind which nothing is read', () => {
+    expect(read(started, text('a'), '[DONE]', text('b'))).toMatchObject({ text: 'a', done: true })
   })
 
   it('may be a cancellation', () => {

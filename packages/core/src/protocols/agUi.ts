@@ -19,9 +19,12 @@ export function agUi(): Protocol {
   return { name: 'agUi', framing: 'auto', encode: encodeAgUi, decode: decodeAgUi }
 }
 
-/** A type in capitals, as no other format has it. */
+const EVENT_TYPE =
+  /^(RAW|CUSTOM|(RUN|STEP|TEXT_MESSAGE|TOOL_CALL|REASONING|THINKING|STATE|MESSAGES|ACTIVITY|SUBAGENT)_[A-Z_]+)$/
+
+/** Its event types, in capitals. */
 export function looksLikeAgUi({ json }: Sign): boolean {
-  return isObject(json) && typeof json.type === 'string' && /^[A-Z]+(_[A-Z]+)*$/.test(json.type)
+  return isObject(json) && typeof json.type === 'string' && EVENT_TYPE.test(json.type)
 }
 
 /** The standard has no reasons; these are TanStack's. */

@@ -121,7 +121,7 @@ describe('aiSdk: parts', () => {
         id: '0',
         citations: [
           { source: { id: 'c', url: 'https://c.example' }, startIndex: 2, endIndex: 5 },
-          { source: { id: 'd', ...document } },
+          { source: { id: 'd', ...document }, startIndex: 2 },
         ],
       },
       { type: 'file', mediaType: 'image/png', url: 'data:image/png;base64,AA' },
@@ -135,6 +135,7 @@ describe('aiSdk: parts', () => {
       { url: 'data:image/png;base64,AA', mediaType: 'image/png' },
       { url: 'data:image/png;base64,BB', reasoning: true },
     ])
+    expect(events.filter((event) => 'range' in event)).toHaveLength(1)
   })
 
   it('of data are replaced by their id; transient ones are told and not kept', () => {

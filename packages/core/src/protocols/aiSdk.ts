@@ -19,7 +19,7 @@ export function aiSdk(): Protocol {
 }
 
 const CHUNK_TYPE =
-  /^(start|finish|abort|custom|(start|finish|reset)-step|(text|reasoning)-(start|delta|end)|tool-(input|output|approval)-[a-z]+|source-(url|document)|(reasoning-)?file|message-metadata|data-.*)$/
+  /^(start|finish|abort|(start|finish|reset)-step|(text|reasoning)-(start|delta|end)|tool-(input|output|approval)-[a-z]+|source-(url|document)|(reasoning-)?file|message-metadata|data-.*)$/
 
 /** A chunk's type, or a line of the data stream that versions 3 and 4 spoke. */
 export function looksLikeAiSdk({ kind, data, json }: Sign): boolean {

@@ -220,8 +220,9 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
       else malformed(frame)
     },
     resume: ({ api }) => {
-      const url = run.id && addressBelow(api.replace(/\/stream(?=[?#]|$)/, ''), `${run.id}/stream`)
-      return url ? { url, from: 'here' } : undefined
+      if (run.id === undefined) return undefined
+      const path = `${encodeURIComponent(run.id)}/stream`
+      return { url: addressBelow(api.replace(/\/stream(?=[?#]|$)/, ''), path), from: 'here' }
     },
     end() {
       // Not all servers send an end: it is missed only while a message is under way.
