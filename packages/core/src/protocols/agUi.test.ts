@@ -99,6 +99,18 @@ describe('agUi: text and reasoning', () => {
     ])
   })
 
+  it('end where the chunks of another begin', () => {
+    const chunk = (messageId: string) => ({ type: 'TEXT_MESSAGE_CHUNK', messageId, delta: 'x' })
+    expect(
+      playEvents(chunk('m'), chunk('n')).events.map((event) => [event.type, 'id' in event && event.id]),
+    ).toEqual([
+      ['text-delta', 'm'],
+      ['text-end', 'm'],
+      ['text-delta', 'n'],
+      ['text-end', 'n'],
+    ])
+  })
+
   it('of users are no part of the answer', () => {
     const user = { type: 'TEXT_MESSAGE_START', messageId: 'u', role: 'user' }
     const start = { type: 'TEXT_MESSAGE_START', messageId: 'm' }
@@ -130,6 +142,20 @@ describe('agUi: tool calls', () => {
       ),
     ).toMatchObject([
       { toolName: 'f', inputText: '{"x":1}', input: { x: 1 }, state: 'output-available', output: '42' },
+    ])
+  })
+
+  it('get the results that are theirs', () => {
+    const other = { toolCallId: 'd' }
+    const parts = partsOf(
+      call('START', named),
+      call('START', { ...named, ...other }),
+      call('RESULT', { content: '1' }),
+      call('RESULT', { content: '2', ...other }),
+    )
+    expect(parts).toMatchObject([
+      { toolCallId: 'c', output: '1' },
+      { toolCallId: 'd', output: '2' },
     ])
   })
 
