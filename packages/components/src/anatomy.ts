@@ -19,6 +19,10 @@ export const dataAttributes = {
   following: 'data-following',
   /** The kind of a `StreamError`. */
   kind: 'data-kind',
+  /** The language of a block of code. */
+  language: 'data-language',
+  /** A list whose items stand apart. */
+  loose: 'data-loose',
   /** The id of the message that the element shows. */
   message: 'data-message',
   /** The type of the part that the element shows: `text`, `tool`, … */
@@ -35,8 +39,12 @@ export const dataAttributes = {
   status: 'data-status',
   /** Text is arriving. */
   streaming: 'data-streaming',
+  /** An item of a list that can be done. */
+  task: 'data-task',
   /** The hue of a state: `good`, `warning`, `bad`, `neutral`. */
   tone: 'data-tone',
+  /** Long lines are broken. */
+  wrap: 'data-wrap',
 } as const
 
 type DataName = keyof typeof dataAttributes

@@ -5,6 +5,22 @@ export { Chat, type ChatProps } from './Chat/Chat.tsx'
 export { MessageList, type MessageListProps } from './MessageList/MessageList.tsx'
 export { Message, type MessageContent, type MessageProps, type RenderPart } from './Message/Message.tsx'
 export { StreamingText, type StreamingTextProps } from './StreamingText/StreamingText.tsx'
+export { StreamingMarkdown, type StreamingMarkdownProps } from './StreamingMarkdown/StreamingMarkdown.tsx'
+export type {
+  CodeProps,
+  ImageProps,
+  InlineCodeProps,
+  MarkdownComponents,
+  MarkdownElement,
+  MathProps,
+} from './StreamingMarkdown/MarkdownComponents.ts'
+export type {
+  Highlighter,
+  LineReader,
+  LoadHighlighter,
+  Token,
+  TokenKind,
+} from './StreamingMarkdown/code/highlighter.ts'
 export { Composer, type ComposerProps, type SubmitResult } from './Composer/Composer.tsx'
 export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice/ErrorNotice.tsx'
 export { StreamMeter, type StreamMeterProps } from './StreamMeter/StreamMeter.tsx'

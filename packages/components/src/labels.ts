@@ -11,6 +11,7 @@ import {
   errorLabels,
 } from './ErrorNotice/errorLabels.ts'
 import { type LogLabels, logLabels } from './EventLog/logLabels.ts'
+import { type MarkdownLabels, markdownLabels } from './StreamingMarkdown/markdownLabels.ts'
 import { type MeterLabels, meterLabels } from './StreamMeter/meterLabels.ts'
 import { type ChatLabels, chatLabels } from './Chat/chatLabels.ts'
 
@@ -19,6 +20,7 @@ export interface Labels {
   badge: BadgeLabels
   message: MessageLabels
   tool: ToolLabels
+  markdown: MarkdownLabels
   list: ListLabels
   composer: ComposerLabels
   errorTitle: ErrorTitleLabels
@@ -37,6 +39,7 @@ export const defaultLabels: Labels = {
   badge: badgeLabels,
   message: messageLabels,
   tool: toolLabels,
+  markdown: markdownLabels,
   list: listLabels,
   composer: composerLabels,
   errorTitle: errorTitleLabels,

@@ -39,9 +39,7 @@ export function append<Item>(to: Forest<Item>, items: readonly Item[]): Forest<I
     group.push(item)
   }
   grove.push(group)
-  // A full grove stays as it is; the group that did not fit begins the next one.
-  if (grove.length > GROUP) groves.push(grove.slice(0, GROUP), grove.slice(GROUP))
-  else groves.push(grove)
+  groves.push(grove)
   return { length: to.length + items.length, groves }
 }
 

@@ -1,0 +1,63 @@
+import type { TableRow } from 'mdast'
+import {
+  type CSSProperties,
+  type NamedExoticComponent,
+  type ReactNode,
+  createContext,
+  memo,
+  useContext,
+} from 'react'
+import type { TableBlock } from '../document/blocks.ts'
+import { EnvironmentContext, elementFor } from './environment.ts'
+import { renderForest } from './renderForest.tsx'
+
+/** The alignment of the columns, as one string: rows that are there stay as they are while it stays the same. */
+const AlignContext = createContext('')
+
+/** A table in a box of its own, which scrolls when it is wider than the text. */
+export function TableElement({ table }: { table: TableBlock }): ReactNode {
+  const environment = useContext(EnvironmentContext)
+  const Root = elementFor(environment, 'table')
+  const Head = elementFor(environment, 'thead')
+  const Body = elementFor(environment, 'tbody')
+  return (
+    <AlignContext.Provider value={(table.align ?? []).join(' ')}>
+      <div
+        className="rivulet-markdown-table"
+        role="region"
+        aria-label={environment.labels.table}
+        tabIndex={0}
+      >
+        <Root>
+          <Head>{table.head && <Row row={table.head} cell="th" />}</Head>
+          {table.rows.length > 0 && <Body>{renderForest(table.rows, Row, 'row')}</Body>}
+        </Root>
+      </div>
+    </AlignContext.Provider>
+  )
+}
+
+interface RowProps {
+  row: TableRow
+  cell?: 'th' | 'td'
+}
+
+const Row: NamedExoticComponent<RowProps> = memo(function Row({ row, cell = 'td' }) {
+  const environment = useContext(EnvironmentContext)
+  const Root = elementFor(environment, 'tr')
+  const Cell = elementFor(environment, cell)
+  const align = useContext(AlignContext).split(' ')
+  return (
+    <Root>
+      {row.children.map(({ children }, index) => (
+        <Cell key={index} dir="auto" style={styleOf(align[index])}>
+          {environment.render(children, environment)}
+        </Cell>
+      ))}
+    </Root>
+  )
+})
+
+function styleOf(align: string | undefined): CSSProperties | undefined {
+  return align ? { textAlign: align as 'left' } : undefined
+}
