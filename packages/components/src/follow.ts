@@ -1,5 +1,7 @@
 /** Nearer to the end than this many px, a reader who scrolls down has arrived. */
 const ARRIVAL = 24
+/** A gesture moves the view for up to this many ms: wheels and fingers have momentum. */
+const MOMENTUM = 1000
 /** Browsers round scroll positions; less than this many px is no distance. */
 const ROUNDING = 2
 
@@ -27,21 +29,28 @@ export function createFollow(
   let lastTop = scroller.scrollTop
   let lastHeight = scroller.scrollHeight
   let touchY = 0
+  let downAt = -Infinity
 
   // Runs after layout and before paint: a growing answer is never seen below the edge.
   const sizes = new ResizeObserver(() => {
-    if (following) toEnd()
+    if (following) scroller.scrollTop = scroller.scrollHeight
+    // Where the browser's scroll anchoring has moved the view meanwhile, no reader did.
+    lastTop = scroller.scrollTop
     lastHeight = scroller.scrollHeight
   })
   sizes.observe(content)
   sizes.observe(scroller)
 
   on('wheel', (event) => {
-    if (event.deltaY < 0 && !event.ctrlKey && !scrollsInside(event.target)) letGo()
+    if (event.deltaY > 0) downAt = event.timeStamp
+    else if (event.deltaY < 0 && !event.ctrlKey && !scrollsInside(event.target)) letGo()
   })
   on('touchstart', (event) => void (touchY = event.touches[0]?.clientY ?? 0))
   on('touchmove', (event) => {
-    if ((event.touches[0]?.clientY ?? 0) > touchY && !scrollsInside(event.target)) letGo()
+    const y = event.touches[0]?.clientY ?? 0
+    if (y < touchY) downAt = event.timeStamp
+    else if (y > touchY && !scrollsInside(event.target)) letGo()
+    touchY = y
   })
   on('keydown', (event) => {
     const up = ['PageUp', 'Home', 'ArrowUp'].includes(event.key) || (event.key === ' ' && event.shiftKey)
@@ -74,19 +83,16 @@ export function createFollow(
   }
 
   /** What no gesture announced (a scrollbar, find in page, a focus that moved) shows in where the view went. */
-  function scrolled(): void {
+  function scrolled(event: Event): void {
     const { scrollTop, scrollHeight } = scroller
     const moved = scrollTop - lastTop
-    // Content that shrank moves the view up as well: that was not the reader.
-    const shrank = scrollHeight < lastHeight
+    // Content that shrinks moves the view up, and scroll anchoring moves it down where content grows above it:
+    // neither is the reader.
+    const grew = scrollHeight - lastHeight
+    const isDownward = grew === 0 || event.timeStamp - downAt < MOMENTUM
     lastTop = scrollTop
-    if (moved > 0 && distance() <= ARRIVAL) hold()
-    else if (moved < -ROUNDING && !shrank && distance() > ROUNDING) letGo()
-  }
-
-  function toEnd(): void {
-    scroller.scrollTop = scroller.scrollHeight
-    lastTop = scroller.scrollTop
+    if (moved > 0 && isDownward && distance() <= ARRIVAL) hold()
+    else if (moved < -ROUNDING && grew >= 0 && distance() > ROUNDING) letGo()
   }
 
   function letGo(): void {

@@ -96,6 +96,15 @@ describe('the end of a list', () => {
     }
   })
 
+  it('is let go of by a gesture before anything has moved', async () => {
+    const list = await renderList({ messages: growing(5) })
+    list.log.dispatchEvent(new WheelEvent('wheel', { deltaY: -4, bubbles: true }))
+    await list.update({ messages: growing(20) })
+    expect(list.following()).toBe(false)
+    await list.update({ messages: growing(40) })
+    expect(list.following()).toBe(false)
+  })
+
   it('is let go of by keys', async () => {
     const list = await renderList({ messages: growing(5) })
     list.log.focus()

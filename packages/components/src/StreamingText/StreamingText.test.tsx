@@ -55,6 +55,16 @@ describe('StreamingText', () => {
     }
   })
 
+  it('goes on from whatever it was mounted with', () => {
+    const whole = renderToStaticMarkup(<StreamingText text={DOCUMENT} />)
+    for (let end = 0; end < DOCUMENT.length; end += 5) {
+      const { container, rerender, unmount } = render(<StreamingText text={DOCUMENT.slice(0, end)} />)
+      rerender(<StreamingText text={DOCUMENT} />)
+      expect(container.innerHTML).toBe(whole)
+      unmount()
+    }
+  })
+
   it('leaves the nodes that it has written where they are', () => {
     const { container, rerender } = render(<StreamingText text={'One.\n\nTw'} />)
     const blocks = [...container.querySelectorAll('[dir]')]
