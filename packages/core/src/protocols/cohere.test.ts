@@ -79,13 +79,16 @@ describe('cohere: answers', () => {
         call('delta', 0, { arguments: '}' }),
         call('end', 0),
         call('start', 1, { name: 'g' }),
+        call('start', 2, { name: 'h' }, 'z'),
         call('delta', 1, { arguments: '{"a":1}' }),
         call('end', 1),
+        call('end', 2),
       ),
     ).toMatchObject([
       { kind: 'plan', state: 'done' },
       { toolCallId: 'x', toolName: 'f', input: {}, state: 'input-available' },
       { toolName: 'g', input: { a: 1 }, state: 'input-available' },
+      { toolCallId: 'z', toolName: 'h', input: {}, state: 'input-available' },
     ])
   })
 
@@ -177,8 +180,14 @@ describe('cohere: other frames', () => {
   it('names the first version of the API', () => {
     const line = JSON.stringify({ event_type: 'stream-start', is_finished: false })
     const headers = new Headers({ 'content-type': 'application/stream+json' })
-    const { draft } = play({ headers }, auto(), [new TextEncoder().encode(`${line}\n${line}\n`)], 'clean')
+    const { draft, events } = play(
+      { headers },
+      auto(),
+      [new TextEncoder().encode(`${line}\n${line}\n`)],
+      'clean',
+    )
     expect(draft.error?.message).toContain('/v2/chat')
+    expect(events).toHaveLength(1)
   })
 
   it('reads an error that came instead of an answer', () => {
@@ -248,10 +257,12 @@ describe('cohere: requests', () => {
       { ...tool, toolCallId: 'a', state: 'output-available', output: { y: 2 } },
       { ...tool, toolCallId: 'b', state: 'output-error', errorText: 'broken' },
       { ...tool, toolCallId: 'c', state: 'input-available' },
+      { ...thought, text: 'And then?', kind: 'plan' },
       said('It is 2'),
     )
     const sent = (id: string) => ({ id, type: 'function', function: { name: 'f', arguments: '{"x":1}' } })
-    expect(encode([answer, message('assistant', { ...thought, text: 'hm' })])).toMatchObject({
+    expect(encode([answer, message('assistant', { ...thought, text: 'hm' })])).toEqual({
+      stream: true,
       messages: [
         { role: 'assistant', tool_plan: 'I will look.', tool_calls: [sent('a'), sent('b')] },
         { role: 'tool', tool_call_id: 'a', content: '{"y":2}' },

@@ -52,6 +52,7 @@ describe('applyPatch', () => {
     ['a source that is not there', { op: 'copy', from: '/b', path: '/c' }],
     ['a move into itself', { op: 'move', from: '/deep', path: '/deep/a~1b/c' }],
     ['a failing test', { op: 'test', path: '/list', value: ['y', 'x'] }],
+    ['a test of a list against a text', { op: 'test', path: '/list', value: 'xy' }],
     ['an unknown operation', { op: 'swap', from: '/a', path: '/list' }],
     ['no operation', null],
     ['a path of a million steps', { op: 'add', path: '/a'.repeat(1_000_000), value: 1 }],

@@ -159,6 +159,11 @@ describe('langGraph: chunks of messages', () => {
     ])
   })
 
+  it('end their calls with themselves', () => {
+    const { events } = playEvents(chunk('a', '', callChunk('c', 'f', '{}')), chunk('a', '', stop))
+    expect(events).toContainEqual({ type: 'tool-input-end', toolCallId: 'c', input: undefined })
+  })
+
   it('may have calls without an index', () => {
     const loose = (id: string | undefined, name: string | undefined, args: string) => ({
       tool_call_chunks: [{ id, name, args }],
@@ -248,6 +253,12 @@ describe('langGraph: the state', () => {
     })
   })
 
+  it('is no answer where the run begins with it', () => {
+    const before = [human, ai('a', 'Shall I?')]
+    expect(read(state(...before), state(...before, ai('b', 'I did', stop))).textParts).toEqual(['I did'])
+    expect(read(state(...before)).text).toBe('')
+  })
+
   it('adds nothing to messages that have come', () => {
     expect(read(state(human), chunk('a', 'Hi', stop), state(human, ai('a', 'Hi'))).text).toBe('Hi')
   })
@@ -279,7 +290,7 @@ describe('langGraph: the state', () => {
 
 describe('langGraph: the end', () => {
   it('is an end event, or that of the body behind a whole message', () => {
-    expect(read(chunk('a', 'Hi'), ['end', null]).done).toBe(true)
+    expect(read(chunk('a', 'Hi'), ['end', null], chunk('a', '!'))).toMatchObject({ text: 'Hi', done: true })
     expect(read(chunk('a', 'Hi', stop)).done).toBe(true)
     expect(read(chunk('a', 'Hi'), ['values', { messages: [human] }]).done).toBe(true)
   })

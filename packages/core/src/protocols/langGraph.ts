@@ -58,7 +58,8 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
   const nodeOf = new Map<string, string | undefined>()
   /** Messages come by themselves: those in the state only repeat them. */
   let streamed = false
-  let states = 0
+  /** Ids of the messages in the first state, which the run begins with. */
+  let before: ReadonlySet<string> | undefined
   /** The newer protocol tells how the run goes. */
   let hasLifecycle = false
   let over = false
@@ -129,9 +130,9 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
   function readValues(namespace: readonly string[], state: JsonObject): void {
     if (namespace.length > 0) return pass({ event: 'values', namespace, data: state })
     const { messages: thread, __interrupt__: interrupts, ...rest } = state
-    states++
-    // The first state is the one that the run begins with.
-    if (!streamed && states > 1) readThread(list(thread).map(fields))
+    if (before === undefined)
+      before = new Set(list(thread).flatMap((message) => idText(fields(message).id) ?? []))
+    else if (!streamed) readThread(list(thread).map(fields))
     if (Object.keys(rest).length > 0) emit({ type: 'data', name: 'values', id: 'values', data: rest })
     run.interrupt(interrupts)
     run.closeAll()
@@ -140,6 +141,8 @@ function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDe
   function readThread(thread: readonly JsonObject[]): void {
     const isAsked = thread.map(({ type, role }) => type === 'human' || role === 'user')
     for (const message of thread.slice(isAsked.lastIndexOf(true) + 1)) {
+      const id = idText(message.id)
+      if (id !== undefined && before?.has(id)) continue
       if (isResult(message)) readResult(message)
       else if (isAnswer(message)) messages.readWhole(message, true)
     }

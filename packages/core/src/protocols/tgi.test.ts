@@ -52,6 +52,7 @@ describe('tgi: answers', () => {
       usageTotals: null,
       done: true,
     })
+    expect(read(token('a', { generated_text: 'a' }), token('b')).text).toBe('a')
     expect(read(token('a'), token('b')).done).toBe(false)
     expect(read(token('', { generated_text: '' }))).toMatchObject({ text: '', done: true })
   })
