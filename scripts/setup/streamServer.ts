@@ -5,14 +5,19 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the server that the browser tests talk to: `inject('streamServer')`. */
     streamServer: string
+    /** The same, with a connection for each request: Chromium sends nothing twice by itself. `inject('briefServer')`. */
+    briefServer: string
     /** What Playwright's `chromium.launch` takes, for a test in Node that opens pages: `inject('chromium')`. */
     chromium: { executablePath: string | undefined; args: string[] }
   }
 }
 
-/** One stream server for all browser tests, on a port that was free. */
+/** The stream servers of all browser tests, on ports that were free. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await streamServer()
+  const [server, brief] = await Promise.all([streamServer(), streamServer({ keepAlive: false })])
   project.provide('streamServer', server.url)
-  return () => server.close()
+  project.provide('briefServer', brief.url)
+  return async () => {
+    await Promise.all([server.close(), brief.close()])
+  }
 }
