@@ -1,7 +1,13 @@
-import type { UIMessage } from 'ai'
+import type { ChatTransport, UIMessage } from 'ai'
 import { expectTypeOf, it } from 'vitest'
-import { uiMessages } from './aiSdkRequest.ts'
+import { aiSdkRequest } from './aiSdkRequest.ts'
+import type { ForeignFields } from './requestTypes.suite.ts'
 
-it('sends messages as the AI SDK defines them', () => {
-  expectTypeOf(uiMessages).returns.toExtend<UIMessage[]>()
+/** `DefaultChatTransport` sends what it is given; the thread’s id as `id`. */
+type Sent = Parameters<ChatTransport<UIMessage>['sendMessages']>[0]
+type Theirs = Pick<Sent, 'messages' | 'trigger'> & { id: Sent['chatId'] }
+
+it('sends what useChat sends', () => {
+  expectTypeOf(aiSdkRequest).returns.toExtend<Theirs>()
+  expectTypeOf<ForeignFields<ReturnType<typeof aiSdkRequest>, Theirs>>().toBeNever()
 })

@@ -4,8 +4,15 @@ import { inputObject } from './modelTurns.ts'
 import { postJson } from './postJson.ts'
 import type { EncodedRequest, EncodeInput } from './protocol.ts'
 
+/** What a route of the AI SDK is asked. */
+interface AiSdkRequest {
+  id: string
+  messages: UiMessage[]
+  trigger: 'submit-message' | 'regenerate-message'
+}
+
 /** A message as the AI SDK's routes take it. */
-export interface UiMessage {
+interface UiMessage {
   id: string
   role: 'system' | 'user' | 'assistant'
   metadata?: unknown
@@ -36,17 +43,21 @@ type ProviderMetadata = Record<string, { [key: string]: JsonValue | undefined }>
 type JsonValue = null | string | number | boolean | JsonValue[] | { [key: string]: JsonValue | undefined }
 
 /** The request of `useChat`: `{ id, messages, trigger, ...body }`. */
-export function encodeAiSdk({ id, messages, trigger, body }: EncodeInput): EncodedRequest {
-  return postJson({
+export function encodeAiSdk(input: EncodeInput): EncodedRequest {
+  return postJson({ ...aiSdkRequest(input), ...input.body })
+}
+
+/** The request's body, without what the application adds. */
+export function aiSdkRequest({ id, messages, trigger }: Omit<EncodeInput, 'body'>): AiSdkRequest {
+  return {
     id,
     messages: uiMessages(messages),
     trigger: trigger === 'regenerate' ? 'regenerate-message' : 'submit-message',
-    ...body,
-  })
+  }
 }
 
 /** The thread in the AI SDK's words: files, sources and data go along; calls that nobody answered do not. */
-export function uiMessages(messages: readonly Message[]): UiMessage[] {
+function uiMessages(messages: readonly Message[]): UiMessage[] {
   return messages.map(({ id, role, parts, metadata }) => ({
     id,
     role,

@@ -330,6 +330,7 @@ describe('anthropic: requests', () => {
         url: 'data:application/pdf;base64,BB',
         filename: 'a.pdf',
       },
+      { type: 'file', mediaType: 'text/csv', url: 'data:text/csv;base64,R3LDvMOfZQ==' },
     )
     expect(encode([sent]).body).toMatchObject({
       messages: [
@@ -344,6 +345,7 @@ describe('anthropic: requests', () => {
               title: 'a.pdf',
               source: { type: 'base64', media_type: 'application/pdf', data: 'BB' },
             },
+            { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'Grüße' } },
           ],
         },
       ],

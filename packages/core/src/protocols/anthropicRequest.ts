@@ -14,29 +14,51 @@ interface AnthropicMessage {
 /** A block of a message's content. */
 type AnthropicBlock =
   | { type: 'text'; text: string }
-  | { type: 'image'; source: AnthropicSource }
-  | { type: 'document'; source: AnthropicSource; title?: string }
+  | { type: 'image'; source: AddressSource | { type: 'base64'; media_type: ImageType; data: string } }
+  | { type: 'document'; source: AddressSource | DocumentSource; title?: string }
   | { type: 'thinking'; thinking: string; signature: string }
   | { type: 'redacted_thinking'; data: string }
   | { type: 'tool_use'; id: string; name: string; input: object }
   | { type: 'tool_result'; tool_use_id: string; content: string; is_error?: boolean }
 
-type AnthropicSource = { type: 'base64'; media_type: string; data: string } | { type: 'url'; url: string }
+interface AddressSource {
+  type: 'url'
+  url: string
+}
+
+type DocumentSource =
+  | { type: 'base64'; media_type: 'application/pdf'; data: string }
+  | { type: 'text'; media_type: 'text/plain'; data: string }
+
+/** The API refuses other types, and says so. */
+type ImageType = 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp'
+
+/** What the Messages API is asked. */
+interface AnthropicRequest {
+  max_tokens: number
+  system?: string
+  messages: AnthropicMessage[]
+  stream: true
+}
 
 /** Without `max_tokens` the API takes no request; the application's own wins. */
 const MAX_TOKENS = 4096
 
 /** The request of `POST /v1/messages`. */
 export function encodeAnthropic({ messages, body }: EncodeInput): EncodedRequest {
+  const request = postJson({ ...anthropicRequest(messages), ...body })
+  return { ...request, headers: { ...request.headers, 'anthropic-version': '2023-06-01' } }
+}
+
+/** The request's body, without what the application adds. */
+export function anthropicRequest(messages: readonly Message[]): AnthropicRequest {
   const system = messages.filter((message) => message.role === 'system').map(messageText)
-  const request = postJson({
+  return {
     max_tokens: MAX_TOKENS,
     ...(system.length > 0 && { system: system.join('\n\n') }),
     messages: anthropicMessages(messages),
     stream: true,
-    ...body,
-  })
-  return { ...request, headers: { ...request.headers, 'anthropic-version': '2023-06-01' } }
+  }
 }
 
 /** The thread but for its system messages; thinking goes back where Anthropic has signed it. */
@@ -59,10 +81,22 @@ function userMessage(message: Message): AnthropicMessage {
 
 function fileBlock({ mediaType, url, filename }: FilePart): AnthropicBlock {
   const data = base64Of(url)
-  const source: AnthropicSource =
-    data === undefined ? { type: 'url', url } : { type: 'base64', media_type: mediaType, data }
-  if (mediaType.startsWith('image/')) return { type: 'image', source }
+  if (mediaType.startsWith('image/')) {
+    const media_type = mediaType as ImageType
+    return {
+      type: 'image',
+      source: data === undefined ? { type: 'url', url } : { type: 'base64', media_type, data },
+    }
+  }
+  const source = data === undefined ? { type: 'url' as const, url } : documentSource(mediaType, data)
   return { type: 'document', source, ...(filename !== undefined && { title: filename }) }
+}
+
+/** A PDF is sent as it is, all else as the text that it has to be. */
+function documentSource(mediaType: string, data: string): DocumentSource {
+  if (mediaType === 'application/pdf') return { type: 'base64', media_type: mediaType, data }
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
+  return { type: 'text', media_type: 'text/plain', data: new TextDecoder().decode(bytes) }
 }
 
 function assistantMessages(parts: readonly MessagePart[]): AnthropicMessage[] {

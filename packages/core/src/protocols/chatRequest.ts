@@ -13,7 +13,7 @@ export type ChatMessage =
 type ChatContentPart =
   | { type: 'text'; text: string }
   | { type: 'image_url'; image_url: { url: string } }
-  | { type: 'input_audio'; input_audio: { data: string; format: string } }
+  | { type: 'input_audio'; input_audio: { data: string; format: 'wav' | 'mp3' } }
   | { type: 'file'; file: { filename: string; file_data: string } }
 
 /** A tool call of an assistant's message. */
@@ -21,6 +21,18 @@ interface ChatToolCall {
   id: string
   type: 'function'
   function: { name: string; arguments: string }
+}
+
+/** What a Chat Completions endpoint is asked. */
+interface ChatRequest {
+  messages: ChatMessage[]
+  stream: true
+  stream_options: { include_usage: true }
+}
+
+/** The request's body, without what the application adds. */
+export function chatRequest(messages: readonly Message[]): ChatRequest {
+  return { messages: chatMessages(messages), stream: true, stream_options: { include_usage: true } }
 }
 
 /**
@@ -50,7 +62,7 @@ function contentOf({ mediaType, url, filename }: FilePart): ChatContentPart {
   const audio = /^audio\/(?:x-)?(wav|mp3|mpeg)$/.exec(mediaType)?.[1]
   const data = base64Of(url)
   if (audio !== undefined && data !== undefined) {
-    return { type: 'input_audio', input_audio: { data, format: audio === 'mpeg' ? 'mp3' : audio } }
+    return { type: 'input_audio', input_audio: { data, format: audio === 'wav' ? 'wav' : 'mp3' } }
   }
   return { type: 'file', file: { filename: filename ?? 'file', file_data: url } }
 }

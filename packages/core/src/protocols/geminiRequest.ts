@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { FilePart, Message, MessagePart, Signature, ToolPart } from '../message.ts'
 import { messageText } from '../message.ts'
 import { base64Of, inputObject, modelTurns } from './modelTurns.ts'
@@ -16,21 +17,31 @@ interface GeminiPart {
   text?: string
   inlineData?: { mimeType: string; data: string }
   fileData?: { mimeType: string; fileUri: string }
-  functionCall?: { name: string; args: Record<string, unknown> }
-  functionResponse?: { name: string; response: Record<string, unknown> }
+  functionCall?: { name: string; args: JsonObject }
+  functionResponse?: { name: string; response: JsonObject }
   thoughtSignature?: string
+}
+
+/** What Gemini is asked. */
+interface GeminiRequest {
+  systemInstruction?: { parts: GeminiPart[] }
+  contents: GeminiContent[]
 }
 
 /** The request of `:streamGenerateContent`; the model and `alt=sse` stand in the address. */
 export function encodeGemini({ messages, body }: EncodeInput): EncodedRequest {
+  return postJson({ ...geminiRequest(messages), ...body })
+}
+
+/** The request's body, without what the application adds. */
+export function geminiRequest(messages: readonly Message[]): GeminiRequest {
   const system = messages
     .filter((message) => message.role === 'system')
     .map((message) => ({ text: messageText(message) }))
-  return postJson({
+  return {
     ...(system.length > 0 && { systemInstruction: { parts: system } }),
     contents: geminiContents(messages),
-    ...body,
-  })
+  }
 }
 
 /** The thread but for its system messages; signatures go back with the texts and calls that they came with. */
@@ -73,7 +84,7 @@ function saidPart(part: MessagePart): GeminiPart[] {
 }
 
 function callPart(part: ToolPart): GeminiPart {
-  const functionCall = { name: part.toolName, args: { ...inputObject(part) } }
+  const functionCall = { name: part.toolName, args: inputObject(part) }
   return { functionCall, ...signed(part.signature) }
 }
 
@@ -82,7 +93,7 @@ function resultPart(part: ToolPart): GeminiPart {
 }
 
 /** The API takes an object; `output` and `error` are the names that it knows. */
-function responseOf(part: ToolPart): Record<string, unknown> {
+function responseOf(part: ToolPart): JsonObject {
   if (part.state === 'output-error') return { error: part.errorText ?? 'The tool failed' }
   return isObject(part.output) ? part.output : { output: part.output }
 }

@@ -1,3 +1,5 @@
+import { fields } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { MessagePart, ToolPart } from '../message.ts'
 
 /** What a model said and called in one go, before it was given the results. */
@@ -34,8 +36,8 @@ export function resultText(part: ToolPart): string {
 }
 
 /** A call's arguments as an object, which is what APIs take. */
-export function inputObject(part: ToolPart): object {
-  return typeof part.input === 'object' && part.input !== null ? part.input : {}
+export function inputObject(part: ToolPart): JsonObject {
+  return fields(part.input)
 }
 
 /** The texts among parts, with nothing between them. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts'
 import type { Message, MessagePart } from '../message.ts'
 import { messageText } from '../message.ts'
 import { base64Of, inputObject, modelTurns, resultText, textOf } from './modelTurns.ts'
@@ -11,27 +12,50 @@ interface OllamaMessage {
   /** Base64, without the `data:` address around it. */
   images?: string[]
   thinking?: string
-  tool_calls?: { function: { name: string; arguments: object } }[]
+  tool_calls?: { function: { name: string; arguments: JsonObject } }[]
   tool_name?: string
+}
+
+/** What `/api/chat` is asked. */
+interface OllamaChatRequest {
+  messages: OllamaMessage[]
+  stream: true
+}
+
+/** What `/api/generate` is asked. */
+interface OllamaGenerateRequest {
+  prompt: string
+  system?: string
+  images?: string[]
+  stream: true
 }
 
 /** The request of `POST /api/chat`. */
 export function encodeOllamaChat({ messages, body }: EncodeInput): EncodedRequest {
-  return postJson({ messages: ollamaMessages(messages), stream: true, ...body })
+  return postJson({ ...ollamaChatRequest(messages), ...body })
 }
 
-/** The request of `POST /api/generate`: the last message of the user is the prompt. */
+/** The request of `POST /api/generate`. */
 export function encodeOllamaGenerate({ messages, body }: EncodeInput): EncodedRequest {
+  return postJson({ ...ollamaGenerateRequest(messages), ...body })
+}
+
+/** The body of a chat, without what the application adds. */
+export function ollamaChatRequest(messages: readonly Message[]): OllamaChatRequest {
+  return { messages: ollamaMessages(messages), stream: true }
+}
+
+/** The body without what the application adds: the last message of the user is the prompt. */
+export function ollamaGenerateRequest(messages: readonly Message[]): OllamaGenerateRequest {
   const asked = messages.filter((message) => message.role === 'user').at(-1)
   const system = messages.filter((message) => message.role === 'system').map(messageText)
   const images = asked === undefined ? [] : imagesOf(asked)
-  return postJson({
+  return {
     prompt: asked === undefined ? '' : messageText(asked),
     ...(system.length > 0 && { system: system.join('\n\n') }),
     ...(images.length > 0 && { images }),
     stream: true,
-    ...body,
-  })
+  }
 }
 
 /** The thread; images are sent where they are at hand as base64, other files are left out. */

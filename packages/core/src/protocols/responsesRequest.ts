@@ -26,9 +26,20 @@ type ResponseInputContent =
   | { type: 'input_image'; image_url: string; detail: 'auto' }
   | { type: 'input_file'; filename?: string; file_data?: string; file_url?: string }
 
+/** What a Responses endpoint is asked. */
+interface ResponsesRequest {
+  input: ResponseInputItem[]
+  stream: true
+}
+
 /** The request of `POST /v1/responses`. */
 export function encodeResponses({ messages, body }: EncodeInput): EncodedRequest {
-  return postJson({ input: responseInput(messages), stream: true, ...body })
+  return postJson({ ...responsesRequest(messages), ...body })
+}
+
+/** The request's body, without what the application adds. */
+export function responsesRequest(messages: readonly Message[]): ResponsesRequest {
+  return { input: responseInput(messages), stream: true }
 }
 
 /** The thread; encrypted reasoning goes back where the response had it (`include: ['reasoning.encrypted_content']`). */

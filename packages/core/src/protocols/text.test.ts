@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { play } from './play.suite.ts'
 import { describeProtocol } from './protocol.suite.ts'
+import { sseText } from './sseText.ts'
 import { text } from './text.ts'
 
 const POEM = '  Roses are red,  \r\n\r\n\tdata of violets is *blue* 🌹\n\n---\n\n'
@@ -19,7 +20,7 @@ describe('text', () => {
     expect(events.at(-1)).toEqual({ type: 'done' })
   })
 
-  it('sends the prompt and the thread', () => {
+  it.each([text(), sseText()])('sends the prompt and the thread, as $name does', (protocol) => {
     const said = (role: 'user' | 'assistant', said: string) => ({
       id: said,
       role,
@@ -27,7 +28,7 @@ describe('text', () => {
       parts: [{ type: 'text', id: '0', text: said, state: 'done' } as const],
     })
     const messages = [said('user', 'first'), said('assistant', 'answer'), said('user', 'second')]
-    const { body } = text().encode({ messages, body: { top: 1 }, id: 't', trigger: 'send' })
+    const { body } = protocol.encode({ messages, body: { top: 1 }, id: 't', trigger: 'send' })
     expect(JSON.parse(body)).toEqual({
       prompt: 'second',
       messages: [
