@@ -24,17 +24,17 @@ import preview from '../.storybook/preview.ts'
 const hello = chunk(sse({ id: 1, data: 'hello' }))
 
 interface StateProps {
-  /** The state that the stream comes to. */
-  status: ConnectionStatus
-  /** What the server does. */
-  scripts: Scripts
+  /** The state that the stream comes to. Default: `'open'`. */
+  status?: ConnectionStatus
+  /** What the server does. Default: one event, and then silence. */
+  scripts?: Scripts
   options?: UseEventSourceOptions
   /** The outside world, where it plays a part. */
   world?: () => ManualEnvironment
 }
 
 /** A real stream, whose server plays a script. */
-function State({ status, scripts, options, world }: StateProps): ReactNode {
+function State({ status = 'open', scripts = [hello, stall()], options, world }: StateProps): ReactNode {
   const [fetch] = useState(() => scriptedFetch(scripts))
   const [environment] = useState(world)
   return (
@@ -44,7 +44,10 @@ function State({ status, scripts, options, world }: StateProps): ReactNode {
   )
 }
 
-function Stream({ status, options }: Pick<StateProps, 'status' | 'options'>): ReactNode {
+function Stream({
+  status,
+  options,
+}: Required<Pick<StateProps, 'status'>> & Pick<StateProps, 'options'>): ReactNode {
   // An address of its own: all of them stand on one page, and streams with the same address share a connection.
   const stream = useEventSource(`https://feed.example/${status}`, options)
   return (
@@ -61,9 +64,9 @@ function Stream({ status, options }: Pick<StateProps, 'status' | 'options'>): Re
 const meta = preview.meta({
   title: 'Hooks/Connection states',
   component: State,
-  args: { status: 'open', scripts: [hello, stall()] },
   play: async ({ canvas, args }) => {
-    await canvas.findByText(new RegExp(`"status": "${args.status}"`), undefined, { timeout: 5000 })
+    const { status = 'open' } = args
+    await canvas.findByText(new RegExp(`"status": "${status}"`), undefined, { timeout: 5000 })
   },
 })
 

@@ -7,9 +7,9 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLab, type Lab } from './lab.suite.tsx'
 
-function Page({ name }: { name: string }): ReactNode {
+function Page({ name, id }: { name: string; id?: string | undefined }): ReactNode {
   const feed = useEventSource('https://feed.test/', { initialData: '–' })
-  const chat = useStreamingCompletion({ api: 'https://chat.test/' })
+  const chat = useStreamingCompletion({ api: 'https://chat.test/', id })
   return (
     <div data-thread={chat.id}>
       <button type="button" onClick={() => void chat.sendMessage('hi')}>
@@ -20,10 +20,10 @@ function Page({ name }: { name: string }): ReactNode {
   )
 }
 
-const app = (lab: Lab, name: string): ReactNode => (
+const app = (lab: Lab, name: string, id?: string): ReactNode => (
   <StrictMode>
     <StreamProvider fetch={lab.fetch} environment={lab.environment}>
-      <Page name={name} />
+      <Page name={name} id={id} />
     </StreamProvider>
   </StrictMode>
 )
@@ -32,15 +32,15 @@ const roots: Root[] = []
 const mismatches: unknown[] = []
 
 /** What a server has rendered, brought to life. */
-function hydrate(lab: Lab, name: string): HTMLElement {
+function hydrate(lab: Lab, name: string, id?: string): HTMLElement {
   const container = document.createElement('div')
-  container.innerHTML = renderToString(app(lab, name))
+  container.innerHTML = renderToString(app(lab, name, id))
   document.body.append(container)
   const before = container.innerHTML
   expect(before).toContain(`${name}: idle – ready`)
   act(() => {
     const onRecoverableError = (error: unknown): void => void mismatches.push(error)
-    roots.push(hydrateRoot(container, app(lab, name), { onRecoverableError }))
+    roots.push(hydrateRoot(container, app(lab, name, id), { onRecoverableError }))
   })
   return container
 }
@@ -73,5 +73,15 @@ describe('Hydration', () => {
     expect(output(first)).toBe('one: connecting – ready hello')
     expect(output(second)).toBe('two: connecting – ready ')
     expect(mismatches).toEqual([])
+  })
+
+  it('begins as the server did, though the thread already knows more, and shows that right after', async () => {
+    const lab = createLab(({ method }) => (method === 'POST' ? openaiChunks('hello') : [stall()]))
+    hydrate(lab, 'one', 'known')
+    fireEvent.click(screen.getByText('ask one'))
+    await lab.advance()
+    const second = hydrate(lab, 'two', 'known')
+    expect(mismatches).toEqual([])
+    expect(output(second)).toBe('two: connecting – ready hello')
   })
 })

@@ -40,6 +40,13 @@ describe('Components with the same url', () => {
     expect(lab.fetch.calls).toHaveLength(1)
   })
 
+  it('show the state where they come late and nothing has come yet', async () => {
+    const lab = createLab([respond(), stall()])
+    follow(lab)
+    await lab.advance()
+    expect(follow(lab).result.current.status).toBe('open')
+  })
+
   it('keep the connection until the last has left, and half a second more', async () => {
     const lab = createLab([one, stall()])
     const [first, second] = [follow(lab), follow(lab)]

@@ -1,6 +1,7 @@
 import { type StreamUrl, type UseEventSourceOptions, useEventSource } from '@rivulet/react'
 import { chunk, cut, end, respond, sse, stall, wait, type Script } from '@rivulet/testing'
 import { act, renderHook } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
 import { describe, expect, it } from 'vitest'
 import { createLab, nothing, type Lab } from './lab.suite.tsx'
 
@@ -87,6 +88,22 @@ describe('useEventSource', () => {
       [`${url}b`, true],
     ])
     expect(lab.fetch.calls[1]?.headers).not.toHaveProperty('last-event-id')
+  })
+
+  it('never shows data of one url under another', async () => {
+    const lab = createLab([one, stall()])
+    const shown: string[] = []
+    const { rerender } = renderHook(
+      ({ path }) => {
+        const { data, status } = useEventSource(url + path)
+        useLayoutEffect(() => void shown.push(`${path} ${status} ${data}`))
+      },
+      { wrapper: lab.wrapper, initialProps: { path: 'a' } },
+    )
+    await lab.advance()
+    shown.length = 0
+    rerender({ path: 'b' })
+    expect(shown[0]).toBe('b idle undefined')
   })
 
   it('goes back to a url with an empty state', async () => {

@@ -89,16 +89,29 @@ describe('useStreamStore', () => {
 
   it('finds nothing old with a new selector, though the last one saw no difference', () => {
     const store = createStore(() => ({ title: 'a', rows: ['zero'] }))
-    const { result, rerender } = renderHook(
+    const shown: (string | undefined)[] = []
+    const { rerender } = renderHook(
       ({ row }: { row: number | undefined }) =>
-        useStreamStore(store, ({ title, rows }) => (row === undefined ? title : rows[row])),
+        shown.push(useStreamStore(store, ({ title, rows }) => (row === undefined ? title : rows[row]))),
       { initialProps: { row: undefined as number | undefined } },
     )
     act(() => store.setState({ rows: ['zero', 'one'] }))
     rerender({ row: 1 })
-    expect(result.current).toBe('one')
     act(() => store.setState({ rows: ['zero', 'uno'] }))
-    expect(result.current).toBe('uno')
+    expect(shown).toEqual(['a', 'one', 'uno'])
+  })
+
+  it('shows the state of now in its first render, and of another store in the same render', () => {
+    const [one, two] = [createStore(() => ({ text: 'one' })), createStore(() => ({ text: 'two' }))]
+    one.setState({ text: 'uno' })
+    two.setState({ text: 'due' })
+    const shown: string[] = []
+    const { rerender } = renderHook(({ store }) => shown.push(useStreamStore(store, ({ text }) => text)), {
+      initialProps: { store: one },
+    })
+    rerender({ store: two })
+    act(() => two.setState({ text: 'tre' }))
+    expect(shown.filter((text, at) => text !== shown[at - 1])).toEqual(['uno', 'due', 'tre'])
   })
 
   it('lets a component go whose selector has nothing to select any more', () => {
