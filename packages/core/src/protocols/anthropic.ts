@@ -1,6 +1,6 @@
 import type { EmitEvent, FinishReason, Usage } from '../events.ts'
 import type { Frame } from '../frame.ts'
-import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
+import { fields, filled, finite, idText, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { encodeAnthropic } from './anthropicRequest.ts'
 import { createMalformedReport } from './malformed.ts'
@@ -95,7 +95,7 @@ function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
       for (const citation of list(block.citations)) emitSource(citation)
       return { kind: 'text' }
     }
-    if (type === 'thinking' || type === 'redacted_thinking') return openThinking(String(index), block)
+    if (type === 'thinking' || type === 'redacted_thinking') return openThinking(idText(index) ?? '', block)
     if (type === 'tool_use' || type.endsWith('_tool_use')) return openTool(block, type !== 'tool_use')
     if (type.endsWith('_tool_result')) readResult(block)
     else emit({ type: 'unknown', format: 'anthropic', raw: block })
@@ -141,7 +141,7 @@ function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
         return
       case 'thinking_delta':
         if (filled(delta.thinking) === undefined) return
-        return emit({ type: 'reasoning-delta', id: String(index), delta: String(delta.thinking) })
+        return emit({ type: 'reasoning-delta', id: idText(index) ?? '', delta: String(delta.thinking) })
       case 'signature_delta':
         if (block?.kind === 'thinking') block.signature += filled(delta.signature) ?? ''
         return

@@ -55,7 +55,7 @@ function decodeResponses(emit: EmitEvent): AnswerDecoder {
     if (type === 'response.output_text.delta') return items.textDelta(event)
     if (isResponse(event)) {
       items.readWhole(event.output)
-      return end(event, `response.${String(event.status)}`)
+      return end(event, `response.${filled(event.status) ?? 'completed'}`)
     }
     if (type.startsWith('response.') && isObject(event.response)) return readResponse(event.response, type)
     if (type === 'error') fail(event)

@@ -1,5 +1,5 @@
 import type { EmitEvent } from '../events.ts'
-import { fields, filled, finite, isObject, list } from '../json.ts'
+import { fields, filled, finite, idText, isObject, list } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 
 /** The output items of one response: messages, reasonings, calls. */
@@ -89,10 +89,10 @@ export function createResponseItems(emit: EmitEvent): ResponseItems {
         if (!refusals.has(index)) refusalDelta(event, event.refusal)
         return true
       case 'response.reasoning_summary_text.delta':
-        reasoningDelta(index, `s${String(event.summary_index)}`, delta, 'summary')
+        reasoningDelta(index, `s${idText(event.summary_index) ?? ''}`, delta, 'summary')
         return true
       case 'response.reasoning_text.delta':
-        reasoningDelta(index, `r${String(event.content_index)}`, delta, 'raw')
+        reasoningDelta(index, `r${idText(event.content_index) ?? ''}`, delta, 'raw')
         return true
       case 'response.reasoning_summary_text.done':
       case 'response.reasoning_text.done':
@@ -136,7 +136,8 @@ export function createResponseItems(emit: EmitEvent): ResponseItems {
     const own = type === 'function_call' || type === 'custom_tool_call'
     if (known !== undefined || !(own || type.endsWith('_call') || type === 'mcp_approval_request'))
       return known
-    const toolCallId = filled(own ? item.call_id : item.id) ?? filled(item.id) ?? `call-${String(index)}`
+    const toolCallId =
+      filled(own ? item.call_id : item.id) ?? filled(item.id) ?? `call-${idText(index) ?? ''}`
     const call: Call = { toolCallId, hosted: !own, streamed: false, ended: false }
     calls.set(index, call)
     hasCalls ||= own
@@ -169,11 +170,11 @@ export function createResponseItems(emit: EmitEvent): ResponseItems {
       const id = placeOf(index, at)
       if (type === 'refusal' && !refusals.has(index)) refusalDelta({ output_index: index }, refusal)
       // Bedrock counts the contents of a message otherwise in its deltas than in the message.
-      const streamed = [...texts].some((known) => known.startsWith(`${String(index)}.`))
+      const streamed = [...texts].some((known) => known.startsWith(`${idText(index) ?? ''}.`))
       if (type === 'output_text' && !streamed) wholeText(id, text)
       for (const annotation of list(annotations)) emitSource(annotation)
     }
-    for (const id of texts) if (id.startsWith(`${String(index)}.`)) emit({ type: 'text-end', id })
+    for (const id of texts) if (id.startsWith(`${idText(index) ?? ''}.`)) emit({ type: 'text-end', id })
   }
 
   function endReasoning(index: unknown, item: JsonObject): void {
@@ -194,7 +195,7 @@ export function createResponseItems(emit: EmitEvent): ResponseItems {
     if (signature) {
       emit({
         type: 'reasoning-end',
-        id: id ?? String(index),
+        id: id ?? idText(index) ?? '',
         ...(id === undefined && { redacted: true }),
         signature,
       })
@@ -251,5 +252,5 @@ function inputOf({ arguments: args, input, code, action, operation, queries }: J
 }
 
 function placeOf(index: unknown, within: unknown): string {
-  return `${String(index)}.${String(within)}`
+  return `${idText(index) ?? ''}.${idText(within) ?? ''}`
 }
