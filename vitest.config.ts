@@ -92,7 +92,7 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: [`${sources}.browser.test.{ts,tsx}`, 'bench/**/*.browser.test.{ts,tsx}'],
-            globalSetup: ['./scripts/setup/streamServer.ts'],
+            globalSetup: ['./scripts/setup/streamServer.ts', './scripts/setup/replayServer.ts'],
             setupFiles: ['./scripts/setup/console.ts'],
             browser: inChromium(),
           },

@@ -98,7 +98,9 @@ export interface Outcome {
 }
 
 /** Reads it from a draft. */
-export function outcomeOf(draft: MessageDraft): Outcome {
+export function outcomeOf(
+  draft: Pick<MessageDraft, 'snapshot' | 'finishReason' | 'usage' | 'error' | 'done'>,
+): Outcome {
   const { parts, metadata } = draft.snapshot()
   const { usage, error } = draft
   const textParts = ofType(parts, 'text').map((part) => part.text)

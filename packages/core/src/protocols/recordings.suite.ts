@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Expected } from './expectOutcome.suite.ts'
 
 /** Recorded streams of real servers. They are no part of this repository; where they are absent, their tests skip. */
 export const RECORDINGS: string = resolve(import.meta.dirname, '../../../../../shared/recordings/open')
@@ -14,42 +15,6 @@ export interface Recording {
   readonly status: number
   readonly headers: Headers
   readonly expected: Expected
-}
-
-/** The fields of `*.expected.json` that are compared. */
-export interface Expected {
-  readonly text: string
-  readonly textParts?: readonly string[]
-  readonly reasoning: string
-  readonly reasoningParts?: readonly string[]
-  readonly refusal?: string
-  readonly toolPlan?: string
-  readonly toolCalls: readonly ExpectedCall[]
-  readonly finishReason: string | null
-  readonly usageTotals: { readonly input: number; readonly output: number } | null
-  readonly error: ExpectedError | null
-  readonly done: boolean | null
-  readonly sources?: readonly { readonly url: string | null; readonly title: string | null }[]
-  readonly data?: readonly object[]
-  readonly messageMetadata?: unknown
-  readonly alsoAccept?: Readonly<Record<string, unknown>>
-}
-
-interface ExpectedCall {
-  readonly id: string | null
-  readonly name: string
-  readonly args: unknown
-  readonly argsText: string | null
-  readonly complete: boolean
-  readonly result?: unknown
-  readonly errorText?: string
-}
-
-interface ExpectedError {
-  readonly message: string | null
-  readonly type: string | null
-  readonly code: string | number | null
-  readonly status?: number
 }
 
 /** All recordings of one format. */

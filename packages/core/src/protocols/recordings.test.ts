@@ -7,6 +7,7 @@ import { agUi } from './agUi.ts'
 import { aiSdk } from './aiSdk.ts'
 import { anthropic } from './anthropic.ts'
 import { auto } from './detect.ts'
+import { expectOutcome } from './expectOutcome.suite.ts'
 import { cohere } from './cohere.ts'
 import { gemini } from './gemini.ts'
 import { langGraph } from './langGraph.ts'
@@ -15,9 +16,8 @@ import { openaiChat } from './openaiChat.ts'
 import type { Protocol } from './protocol.ts'
 import { inPieces, outcomeOf, play, seeded } from './play.suite.ts'
 import { openaiResponses } from './openaiResponses.ts'
-import type { Outcome } from './play.suite.ts'
 import { hasRecordings, recordingsOf } from './recordings.suite.ts'
-import type { Expected, Recording } from './recordings.suite.ts'
+import type { Recording } from './recordings.suite.ts'
 import { sseText } from './sseText.ts'
 import { text } from './text.ts'
 import { tgi } from './tgi.ts'
@@ -98,67 +98,6 @@ describe.skipIf(!hasRecordings)('recordings of HTTP errors, where they are on th
     }).toEqual(expected.error)
   })
 })
-
-/** Compares what the recording says something about; where it accepts another value too, that one will do. */
-function expectOutcome(outcome: Outcome, expected: Expected): void {
-  const { alsoAccept = {} } = expected
-  const found = comparable(outcome, expected)
-  const wanted = Object.fromEntries(
-    Object.keys(found).map((field) => {
-      const other = alsoAccept[field]
-      const isOther = other !== undefined && other === found[field]
-      return [field, isOther ? other : (expected[field as keyof Expected] ?? null)]
-    }),
-  )
-  expect(found).toEqual(wanted)
-}
-
-function comparable(outcome: Outcome, expected: Expected): Record<string, unknown> {
-  const { text, reasoning, finishReason, usageTotals } = outcome
-  return {
-    text,
-    reasoning,
-    finishReason,
-    usageTotals,
-    toolCalls: callsLike(expected, outcome),
-    error: errorLike(expected, outcome),
-    ...(expected.textParts && { textParts: outcome.textParts }),
-    ...(expected.reasoningParts && { reasoningParts: outcome.reasoningParts }),
-    ...((expected.refusal !== undefined || outcome.refusal !== '') && { refusal: outcome.refusal }),
-    ...((expected.sources ?? outcome.sources.length > 0) && { sources: outcome.sources }),
-    ...(expected.done && { done: outcome.done }),
-    ...(expected.toolPlan !== undefined && { toolPlan: outcome.toolPlan }),
-    ...(expected.data && { data: outcome.data }),
-    ...(expected.messageMetadata !== undefined && { messageMetadata: outcome.messageMetadata }),
-  }
-}
-
-/**
- * The calls with the fields that the recording has; `null` where the wire has no id, or no text of arguments. Those
- * that the provider runs itself are left out, but for formats that tell them with all others.
- */
-function callsLike(expected: Expected, { toolCalls, hostedCalls }: Outcome): Record<string, unknown>[] {
-  const told = hostedCalls.filter((call) => expected.toolCalls.some(({ id }) => id === call.toolCallId))
-  return [...told, ...toolCalls].map((call, at) => {
-    const wanted = expected.toolCalls[at]
-    const complete = call.state !== 'input-truncated'
-    return {
-      id: wanted?.id === null ? null : call.toolCallId,
-      name: call.toolName,
-      argsText: wanted?.argsText === null ? null : call.inputText,
-      args: complete ? call.input : null,
-      complete,
-      ...(wanted !== undefined && 'result' in wanted && { result: call.output }),
-      ...(wanted !== undefined && 'errorText' in wanted && { errorText: call.errorText }),
-    }
-  })
-}
-
-/** An error with the recording's fields. A broken connection is no event of the stream: the connection reports it. */
-function errorLike({ error: wanted }: Expected, { error }: Outcome): unknown {
-  if (wanted !== null && wanted.message === null) return error ?? wanted
-  return error && { message: error.message, type: error.type ?? null, code: error.code ?? null }
-}
 
 function expectBeginning({ body, headers, expected }: Recording, reader: Protocol, length: number): void {
   const { draft, events } = play({ headers }, reader, [body.subarray(0, length)], 'broken')
