@@ -181,6 +181,17 @@ describe('langGraph: chunks of messages', () => {
     ])
   })
 
+  it.each(['text', 'text_delta', 'output_text'])('have text in blocks of type %s', (type) => {
+    expect(
+      read(
+        chunk('a', [
+          { type, text: 'Hi' },
+          { type: 'image', text: 'no' },
+        ]),
+      ).text,
+    ).toBe('Hi')
+  })
+
   it('may be whole messages', () => {
     const whole = ai('a', 'Let me see', { ...calls({ x: 1 }), ...stop, usage_metadata: usage })
     const outcome = read(['messages', [whole, {}]], ['messages', [toolMessage, {}]])
@@ -365,6 +376,17 @@ describe('langGraph: the event protocol', () => {
         block('finish', { type: 'input_json_delta', id: 'c', name: 'f', input: '1}', args: '{"x":1}' }),
       ),
     ).toMatchObject([{ inputText: '{"x":1}', input: { x: 1 }, state: 'input-available' }])
+  })
+
+  it('may tell what a block is only with its second piece', () => {
+    const fields = (rest: object) => block('delta', { type: 'block-delta', fields: rest })
+    expect(
+      partsOf(
+        message('message-start', { id: 'a' }),
+        fields({ type: 'input_json_delta', input: '{}' }),
+        fields({ type: 'tool_call_chunk', id: 'c', name: 'f', args: '{"x":1}' }),
+      ),
+    ).toMatchObject([{ toolCallId: 'c', toolName: 'f', inputText: '{"x":1}' }])
   })
 
   it('replaces a text that came out otherwise', () => {
