@@ -48,6 +48,14 @@ const optimizeDeps = {
   ],
 }
 
+/** The hooks promise to run with React 18 as well. */
+const inReact18 = Object.fromEntries(
+  ['react', 'react-dom', '@testing-library/react'].map((name) => [
+    name,
+    resolve(import.meta.dirname, 'packages/react/react-18/node_modules', name),
+  ]),
+)
+
 /** The ending of a test's name chooses its project. */
 export default mergeConfig(
   shared,
@@ -74,6 +82,18 @@ export default mergeConfig(
             globals: true,
             include: [`${sources}.test.tsx`, 'examples/**/*.test.tsx'],
             exclude: ['**/node_modules/**', '**/*.{browser,ssr}.test.tsx'],
+            setupFiles: ['./scripts/setup/console.ts', '@testing-library/jest-dom/vitest'],
+          },
+        },
+        {
+          extends: true,
+          resolve: { alias: inReact18 },
+          test: {
+            name: 'react-18',
+            environment: 'happy-dom',
+            globals: true,
+            include: ['packages/react/src/*.test.tsx'],
+            exclude: ['**/*.{browser,ssr}.test.tsx', '**/activity.test.tsx'],
             setupFiles: ['./scripts/setup/console.ts', '@testing-library/jest-dom/vitest'],
           },
         },
