@@ -88,9 +88,9 @@ export const Interrupted = meta.story({
   },
   play: async ({ canvas }) => {
     await ask(canvas, 'Will this break?')
-    await expect(await canvas.findByRole('alert', undefined, { timeout: 5000 })).toHaveTextContent(
-      'The connection broke',
-    )
+    await waitFor(() => expect(canvas.getByRole('alert')).toHaveTextContent('The connection broke'), {
+      timeout: 5000,
+    })
     await userEvent.type(canvas.getByRole('textbox'), 'a draft')
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await waitFor(
@@ -107,8 +107,9 @@ export const NotSignedIn = meta.story({
   args: { fetch: serve([respond({ status: 401 }), chunk('The token has expired.')]) },
   play: async ({ canvas }) => {
     await ask(canvas, 'Who am I?')
-    await expect(await canvas.findByRole('alert', undefined, { timeout: 5000 })).toHaveTextContent(
-      'You are not signed in for this',
+    await waitFor(
+      () => expect(canvas.getByRole('alert')).toHaveTextContent('You are not signed in for this'),
+      { timeout: 5000 },
     )
   },
 })

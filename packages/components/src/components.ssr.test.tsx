@@ -1,4 +1,5 @@
 import {
+  Announcer,
   Chat,
   Composer,
   ConnectionBadge,
@@ -37,6 +38,7 @@ describe('on a server', () => {
     ['ErrorNotice', <ErrorNotice key="" error={error} onRetry={() => {}} />, 'The server is busy'],
     ['EventLog', <EventLog key="" events={[{ type: 'tick', data: 1, lastEventId: '7' }]} />, 'tick'],
     ['StreamMeter', <StreamMeter key="" metrics={{ characters: 0, reconnects: 1 }} />, 'Reconnects'],
+    ['Announcer', <Announcer key="" error={error} />, 'role="alert"></div>'],
     ['Chat', <Chat key="" messages={[message]} />, 'One.'],
   ])('%s renders what it shows, without a warning', (_, element, text) => {
     expect(renderToString(element)).toContain(text)

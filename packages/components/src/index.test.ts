@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 
 it('exports these names and no others', () => {
   expect(Object.keys(components).sort()).toEqual([
+    'Announcer',
     'Chat',
     'Composer',
     'ConnectionBadge',
@@ -11,6 +12,7 @@ it('exports these names and no others', () => {
     'Message',
     'MessageList',
     'StreamMeter',
+    'StreamingMarkdown',
     'StreamingText',
     'defaultLabels',
   ])

@@ -24,6 +24,8 @@ export type {
 export { Composer, type ComposerProps, type SubmitResult } from './Composer/Composer.tsx'
 export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice/ErrorNotice.tsx'
 export { StreamMeter, type StreamMeterProps } from './StreamMeter/StreamMeter.tsx'
+export { Announcer, type AnnouncerProps } from './Announcer/Announcer.tsx'
+export type { AnnouncerMode } from './Announcer/createNarrator.ts'
 
 // A live stream.
 export { ConnectionBadge, type ConnectionBadgeProps } from './ConnectionBadge/ConnectionBadge.tsx'

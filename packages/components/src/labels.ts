@@ -10,6 +10,7 @@ import {
   errorAdviceLabels,
   errorLabels,
 } from './ErrorNotice/errorLabels.ts'
+import { type AnnouncerLabels, announcerLabels } from './Announcer/announcerLabels.ts'
 import { type LogLabels, logLabels } from './EventLog/logLabels.ts'
 import { type MarkdownLabels, markdownLabels } from './StreamingMarkdown/markdownLabels.ts'
 import { type MeterLabels, meterLabels } from './StreamMeter/meterLabels.ts'
@@ -26,6 +27,7 @@ export interface Labels {
   errorTitle: ErrorTitleLabels
   errorAdvice: ErrorAdviceLabels
   error: ErrorLabels
+  announcer: AnnouncerLabels
   log: LogLabels
   meter: MeterLabels
   chat: ChatLabels
@@ -45,6 +47,7 @@ export const defaultLabels: Labels = {
   errorTitle: errorTitleLabels,
   errorAdvice: errorAdviceLabels,
   error: errorLabels,
+  announcer: announcerLabels,
   log: logLabels,
   meter: meterLabels,
   chat: chatLabels,

@@ -19,7 +19,13 @@ export function AfterLast({ chat, labels }: AfterLastProps): ReactNode {
   if (chat.error)
     return (
       <div className="rivulet-chat-after">
-        <ErrorNotice error={chat.error} onRetry={regenerate} onDismiss={chat.clearError} labels={labels} />
+        <ErrorNotice
+          error={chat.error}
+          onRetry={regenerate}
+          onDismiss={chat.clearError}
+          live={false}
+          labels={labels}
+        />
       </div>
     )
   if (chat.status !== 'ready' || chat.messages.at(-1)?.role !== 'assistant') return null

@@ -102,7 +102,7 @@ describe('Chat', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     await pass(environment, 100)
     expect(fetch.calls).toHaveLength(2)
-    expect(screen.queryByRole('alert')).toBe(null)
+    expect(screen.getByRole('alert')).toBeEmptyDOMElement()
     expect(articles()).toEqual(['YouHi', 'AssistantWhole'])
     expect(field()).toHaveValue('a draft')
   })
@@ -115,7 +115,8 @@ describe('Chat', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('You are not signed in for this')
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
     await pass(environment)
-    expect(screen.queryByRole('alert')).toBe(null)
+    expect(screen.getByRole('alert')).toBeEmptyDOMElement()
+    expect(document.querySelector('[data-kind]')).toBe(null)
   })
 
   it('asks anew for the last answer, and shows the figures of it', async () => {
@@ -140,6 +141,26 @@ describe('Chat', () => {
     await pass(environment, 1000)
     expect(fetch.calls).toHaveLength(2)
     expect(articles()).toEqual(['Youfirst', 'AssistantOne', 'Yousecond', 'AssistantTwo'])
+  })
+
+  it('says everything once, in one place', async () => {
+    const broken = [...openaiChunks(['Half']).slice(0, 2), cut()]
+    const { environment } = renderChat(openaiChunks(['It **is** so.']), broken)
+    await send(environment, 'Hi')
+    await pass(environment, 100)
+    expect(screen.getByRole('status')).toHaveTextContent(/^It is so\.$/)
+    await send(environment, 'Ho')
+    await pass(environment, 100)
+    expect(screen.getByRole('status')).toHaveTextContent(/^Responding$/)
+    expect(screen.getByRole('alert')).toHaveTextContent(/^The connection broke\. What arrived is kept\./)
+  })
+
+  it('leaves it to its consumer to tell screen readers', async () => {
+    const environment = manualEnvironment()
+    render(<Chat fetch={scriptedFetch([openaiChunks(['One'])], { environment })} environment={environment} announce="off" />)
+    await send(environment, 'Hi')
+    await pass(environment, 100)
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
   })
 
   it('puts options into the hook and attributes onto the root', () => {

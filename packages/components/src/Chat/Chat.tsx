@@ -1,6 +1,8 @@
 'use client'
 import { type UseStreamingCompletionOptions, useStreamingCompletion } from '@rivulet/react'
 import { type ComponentPropsWithoutRef, type ForwardedRef, forwardRef } from 'react'
+import { Announcer } from '../Announcer/Announcer.tsx'
+import type { AnnouncerMode } from '../Announcer/createNarrator.ts'
 import { Composer } from '../Composer/Composer.tsx'
 import { ConnectionBadge } from '../ConnectionBadge/ConnectionBadge.tsx'
 import { MessageList, type MessageListProps } from '../MessageList/MessageList.tsx'
@@ -21,6 +23,8 @@ type RootAttributes = Omit<
 
 /** The options of `useStreamingCompletion`, and how the thread is drawn. `id` is the thread's. */
 export interface ChatProps extends UseStreamingCompletionOptions, ListProps, RootAttributes {
+  /** How much of an answer screen readers are told; see `Announcer`. Default: `final`. */
+  announce?: AnnouncerMode
   labels?: LabelOverrides
 }
 
@@ -40,6 +44,7 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
     smooth = true,
     empty,
     onLoadEarlier,
+    announce,
     labels,
     ...props
   }: ChatProps,
@@ -67,7 +72,7 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
       <div className="rivulet-chat-foot">
         <div className="rivulet-chat-notes">
           {/* Always there, so that its grace can tell a flap from trouble; Chat.css shows it only in trouble. */}
-          <ConnectionBadge connection={chat.connection} labels={labels} />
+          <ConnectionBadge connection={chat.connection} live={false} labels={labels} />
           {chat.queue.length > 0 && <span>{words.queued(chat.queue.length)}</span>}
         </div>
         <Composer
@@ -78,6 +83,14 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
           labels={labels}
         />
       </div>
+      <Announcer
+        messages={chat.messages}
+        status={chat.status}
+        connection={chat.connection}
+        error={chat.error}
+        mode={announce}
+        labels={labels}
+      />
     </section>
   )
 })

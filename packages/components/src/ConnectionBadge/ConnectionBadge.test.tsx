@@ -43,6 +43,12 @@ describe('ConnectionBadge', () => {
     expect(badge().querySelector('svg')).toHaveAttribute('aria-hidden', 'true')
   })
 
+  it('leaves it to an announcer to tell screen readers', () => {
+    render(<ConnectionBadge connection={open} live={false} />)
+    expect(screen.queryByRole('status')).toBe(null)
+    expect(badge()).toHaveTextContent('Live')
+  })
+
   it('counts the seconds to the next attempt by itself, and leaves the live region alone', () => {
     render(<ConnectionBadge connection={waiting} />)
     const before = screen.getByRole('status').firstChild

@@ -39,6 +39,8 @@ export interface ConnectionBadgeProps extends Omit<ComponentPropsWithoutRef<'div
   events?: number
   /** State alone, without countdown, reason and button. Default: `false`. */
   compact?: boolean
+  /** Whether screen readers are told of changes; `false` beside an `Announcer`, which tells them. Default: `true`. */
+  live?: boolean
   labels?: LabelOverrides
 }
 
@@ -87,7 +89,16 @@ const canReconnect: ReadonlySet<Status> = new Set([
  */
 export const ConnectionBadge: Anatomy<ConnectionBadgeProps, HTMLDivElement> = forwardRef(
   function ConnectionBadge(
-    { connection, onReconnect, grace = 1000, events, compact = false, labels, ...rest }: ConnectionBadgeProps,
+    {
+      connection,
+      onReconnect,
+      grace = 1000,
+      events,
+      compact = false,
+      live = true,
+      labels,
+      ...rest
+    }: ConnectionBadgeProps,
     ref: ForwardedRef<HTMLDivElement>,
   ) {
     const root = useRef<HTMLDivElement>(null)
@@ -96,6 +107,7 @@ export const ConnectionBadge: Anatomy<ConnectionBadgeProps, HTMLDivElement> = fo
     const shown = settled.connection
     const { status } = shown
     const first = status === 'connecting' && !settled.trouble
+    const Word = live ? 'output' : 'span'
     useImperativeHandle(ref, () => root.current!, [])
     const own = {
       className: 'rivulet rivulet-badge',
@@ -113,9 +125,9 @@ export const ConnectionBadge: Anatomy<ConnectionBadgeProps, HTMLDivElement> = fo
         <span className="rivulet-badge-icon">
           <Icon shape={settled.resumed ? checkIcon : icons[status]} />
         </span>
-        <output className="rivulet-badge-word">
+        <Word className="rivulet-badge-word">
           {settled.resumed ? words.resumed(settled.resumed.missed) : words[status]}
-        </output>
+        </Word>
         {!compact && shown.status === 'waiting' && <Countdown until={shown.retryAt} words={words} />}
         {!compact && <Reason connection={shown} words={words} />}
         {!compact && onReconnect && canReconnect.has(status) && !first && (

@@ -19,6 +19,12 @@ describeAnatomy('ErrorNotice', {
 })
 
 describe('ErrorNotice', () => {
+  it('leaves it to an announcer to tell screen readers', () => {
+    render(<ErrorNotice error={new StreamError('network', 'No.')} live={false} />)
+    expect(screen.queryByRole('alert')).toBe(null)
+    expect(screen.getByText(defaultLabels.errorTitle.network)).toBeInTheDocument()
+  })
+
   const kinds: StreamErrorKind[] = [
     'network',
     'http',

@@ -4,13 +4,8 @@ import { type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode, forwa
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { Icon, alertIcon, chevronIcon, closeIcon, refreshIcon } from '../icons.tsx'
 import { type LabelOverrides, mergeLabels } from '../labels.ts'
-import {
-  type ErrorLabels,
-  type ErrorWord,
-  errorAdviceLabels,
-  errorLabels,
-  errorTitleLabels,
-} from './errorLabels.ts'
+import { type ErrorLabels, errorAdviceLabels, errorLabels, errorTitleLabels } from './errorLabels.ts'
+import { errorWord } from './errorWord.ts'
 import { useRetryDelay } from './useRetryDelay.ts'
 
 export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -19,6 +14,8 @@ export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   onRetry?: () => void
   /** Shows a button that takes the notice away. */
   onDismiss?: () => void
+  /** Whether screen readers are told of it; `false` beside an `Announcer`, which tells them. Default: `true`. */
+  live?: boolean
   labels?: LabelOverrides
 }
 
@@ -29,20 +26,20 @@ export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * @example {error && <ErrorNotice error={error} onRetry={() => regenerate()} />}
  */
 export const ErrorNotice: Anatomy<ErrorNoticeProps, HTMLDivElement> = forwardRef(function ErrorNotice(
-  { error, onRetry, onDismiss, labels, ...rest }: ErrorNoticeProps,
+  { error, onRetry, onDismiss, live = true, labels, ...rest }: ErrorNoticeProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const words = mergeLabels(errorLabels, labels?.error)
   const titles = mergeLabels(errorTitleLabels, labels?.errorTitle)
   const advice = mergeLabels(errorAdviceLabels, labels?.errorAdvice)
-  const word = wordOf(error)
+  const word = errorWord(error)
   const own = { className: 'rivulet rivulet-error', ...data({ kind: error.kind }) }
   return (
     <div ref={ref} {...mergeProps(own, rest)}>
       <Icon shape={alertIcon} />
       <div className="rivulet-error-body">
         {/* The alert holds what is said once; a countdown in it would be said every second. */}
-        <div role="alert">
+        <div role={live ? 'alert' : undefined}>
           <strong>{titles[word]}</strong>
           <p>{advice[word]}</p>
         </div>
@@ -64,13 +61,6 @@ export const ErrorNotice: Anatomy<ErrorNoticeProps, HTMLDivElement> = forwardRef
     </div>
   )
 })
-
-/** The entry of the dictionary: the kind, but for the two refusals that a reader can do something about. */
-function wordOf({ kind, status }: StreamError): ErrorWord {
-  if (kind !== 'http') return kind
-  if (status === 401 || status === 403) return 'unauthorized'
-  return status === 408 || status === 425 || status === 429 || status === 503 ? 'busy' : kind
-}
 
 interface NoticePartProps {
   error: StreamError
