@@ -83,6 +83,28 @@ export function describeProtocol(create: () => Protocol, fixture: Fixture): void
       )
     })
 
+    it('keeps every finished part as it is, whenever one looks', () => {
+      fc.assert(
+        fc.property(fc.infiniteStream(fc.boolean()), (looks) => {
+          const draft = newDraft()
+          let finished: MessagePart[] = []
+          for (const event of whole.events) {
+            draft.apply(event)
+            if (looks.next().value !== true && event.type !== 'step-reset') continue
+            const { parts } = draft.snapshot()
+            // A step that the server begins anew takes its parts along.
+            if (event.type === 'step-reset') finished = finished.filter((part) => parts.includes(part))
+            expect(finished.filter((part) => !parts.includes(part))).toEqual([])
+            finished = parts.filter(isFinished)
+          }
+          draft.settle('done')
+          const { parts } = draft.snapshot()
+          expect(finished.filter((part) => !parts.includes(part))).toEqual([])
+        }),
+        { numRuns: 30 },
+      )
+    })
+
     it('encodes a request with the body that the application adds', () => {
       const input = { messages: [], body: { model: 'm', extra: [1] }, id: 't', trigger: 'send' } as const
       const { method, headers: sent, body } = create().encode(input)
@@ -107,7 +129,7 @@ function joined(events: readonly CompletionEvent[]): CompletionEvent[] {
 
 /** The parts that still claim to grow after all frames and the end. */
 function openParts(protocol: Protocol, frames: readonly Frame[]): MessagePart[] {
-  const draft = createMessageDraft({ id: 'answer', createdAt: 0, environment: { now: () => 0 } })
+  const draft = newDraft()
   const answer = protocol.decode((event) => draft.apply(event))
   for (const frame of frames) {
     answer.frame(frame)
@@ -116,6 +138,17 @@ function openParts(protocol: Protocol, frames: readonly Frame[]): MessagePart[] 
   answer.end()
   draft.settle('done')
   return growing(draft)
+}
+
+function newDraft(): MessageDraft {
+  return createMessageDraft({ id: 'answer', createdAt: 0, environment: { now: () => 0 } })
+}
+
+/** A text that has its end, a call that has its output: nothing that follows concerns it. */
+function isFinished(part: MessagePart): boolean {
+  if (part.type === 'tool')
+    return part.state === 'output-error' || (part.state === 'output-available' && !part.preliminary)
+  return (part.type === 'text' || part.type === 'reasoning') && part.state === 'done'
 }
 
 function growing(draft: MessageDraft): MessagePart[] {
