@@ -39,13 +39,19 @@ export interface AttemptOptions {
 export async function runAttempt(options: AttemptOptions): Promise<void> {
   const { signal } = options
   const watch = createWatch(options)
-  signal.addEventListener('abort', watch.stop)
+  // A flag: to ask the signal for every frame costs more than all else that is done with one here.
+  let over = signal.aborted
+  const stop = (): void => {
+    over = true
+    watch.stop()
+  }
+  signal.addEventListener('abort', stop)
   try {
     watch.awaitResponse()
     const response = await options.send()
     if (signal.aborted) return
     const emit: EmitFrame = (frame) => {
-      if (!signal.aborted) options.onFrame(frame)
+      if (!over) options.onFrame(frame)
     }
     const decoder = await options.accept(response, emit)
     if (signal.aborted) return
@@ -59,7 +65,7 @@ export async function runAttempt(options: AttemptOptions): Promise<void> {
     if (!signal.aborted) options.onFailure(toStreamError(error))
   } finally {
     watch.stop()
-    signal.removeEventListener('abort', watch.stop)
+    signal.removeEventListener('abort', stop)
   }
 }
 

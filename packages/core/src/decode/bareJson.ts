@@ -18,6 +18,7 @@ export function bareJson(maxFrame: number, found: (json: string) => void): BareJ
   let length = 0
   let depth = 0
   const forget = (): void => {
+    if (lines.length === 0) return
     lines = []
     length = 0
     depth = 0

