@@ -40,16 +40,26 @@ function labels(): string[][] {
   return Object.entries(defaultLabels).flatMap(([group, words]) =>
     Object.entries(words as Record<string, unknown>).map(([name, label]) => [
       `\`${group}.${name}\``,
-      typeof label === 'function' ? example(label as (argument: unknown) => string) : String(label),
+      typeof label === 'function' ? example(label as (...args: unknown[]) => string) : String(label),
     ]),
   )
 }
 
-/** What a function says, for an argument of its kind. */
-function example(label: (argument: unknown) => string): string {
-  const [, parameter = ''] = /\((\w*)\)/.exec(label.toString()) ?? []
-  const examples: Record<string, unknown> = { ms: 4200, mediaType: 'text/csv', name: 'weather' }
-  return `${label(examples[parameter] ?? 12)} (a function of \`${parameter}\`)`
+const samples: Record<string, unknown> = {
+  alt: 'a chart',
+  host: 'example.com',
+  language: 'TypeScript',
+  mediaType: 'text/csv',
+  ms: 4200,
+  name: 'weather',
+}
+
+/** What a function says, for arguments of its kind; a number where nothing else is known. */
+function example(label: (...args: unknown[]) => string): string {
+  const [, list = ''] = /^\(?([\w, ]*)/.exec(label.toString()) ?? []
+  const parameters = list.split(', ')
+  const said = label(...parameters.map((name) => samples[name] ?? 12))
+  return `${said} (a function of ${parameters.map((name) => `\`${name}\``).join(', ')})`
 }
 
 function table(header: string[], rows: string[][]): string {
