@@ -10,7 +10,6 @@ import {
 } from 'react'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { useBeforePaint } from '../useBeforePaint.ts'
-import { useReducedMotion } from '../useReducedMotion.ts'
 import { renderBlocks } from './blocks.tsx'
 import { type TextGrowth, createTextGrowth } from './growText.ts'
 
@@ -39,8 +38,7 @@ export const StreamingText: Anatomy<StreamingTextProps, HTMLDivElement> = forwar
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const root = useRef<HTMLDivElement>(null)
-  const calm = useReducedMotion()
-  const blocks = useGrowingBlocks(root, text, streaming, smooth && !calm)
+  const blocks = useGrowingBlocks(root, text, streaming, smooth)
   useImperativeHandle(ref, () => root.current!, [])
   const own = {
     className: 'rivulet rivulet-text',

@@ -33,8 +33,7 @@ export function createTextGrowth(root: HTMLElement, shownText: string): TextGrow
       }
       const arrived = next.length - text.length
       text = next
-      const paced = smooth && 'Segmenter' in Intl && document.visibilityState === 'visible'
-      const atOnce = !paced || arrived > BACKLOG
+      const atOnce = !smooth || arrived > BACKLOG || !mayMove()
       if (atOnce || shown === text.length || (!streaming && !pace)) return showAll()
       pace ??= createPace(performance.now())
       if (arrived > 0) pace.arrive(arrived, performance.now())
@@ -69,4 +68,13 @@ export function createTextGrowth(root: HTMLElement, shownText: string): TextGrow
     if (frame !== undefined) cancelAnimationFrame(frame)
     frame = undefined
   }
+}
+
+/** Whether text can be shown word by word to a reader who sees it and has nothing against motion. */
+function mayMove(): boolean {
+  return (
+    'Segmenter' in Intl &&
+    document.visibilityState === 'visible' &&
+    !matchMedia('(prefers-reduced-motion: reduce)').matches
+  )
 }
