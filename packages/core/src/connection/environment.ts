@@ -1,3 +1,5 @@
+import { requestPageFrame } from './pageFrame.ts'
+
 /** Undoes what returned it; calling it twice is harmless. */
 export type Dispose = () => void
 
@@ -36,7 +38,7 @@ interface Page {
   removeEventListener?: EventTarget['removeEventListener']
 }
 
-/** ms after which a frame that nobody paints is run all the same. */
+/** ms between frames where nothing is painted. */
 const hiddenFrame = 50
 
 /** The real world: a page, a worker, or a server. Nothing is touched before it is asked for. */
@@ -49,19 +51,7 @@ export const realEnvironment: Environment = {
   },
   requestFrame(callback) {
     const painted = typeof requestAnimationFrame === 'function' && realEnvironment.isVisible()
-    let frame = 0
-    // The timer takes over where the tab is hidden in the meantime: frame callbacks do not fire there.
-    const timer = setTimeout(run, hiddenFrame)
-    if (painted) frame = requestAnimationFrame(run)
-    function run(): void {
-      dispose()
-      callback()
-    }
-    function dispose(): void {
-      clearTimeout(timer)
-      if (painted) cancelAnimationFrame(frame)
-    }
-    return dispose
+    return painted ? requestPageFrame(callback) : realEnvironment.setTimer(callback, hiddenFrame)
   },
   yieldToBrowser() {
     return new Promise((resolve) => {
