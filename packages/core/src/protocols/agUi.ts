@@ -35,7 +35,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['content_filter', 'content-filter'],
 ] as const)
 
-function decodeAgUi(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeAgUi(emit: EmitEvent): AnswerDecoder {
   const malformed = createMalformedReport(emit)
   const pieces = createAgUiPieces(emit)
   const state = createAgUiState(emit)

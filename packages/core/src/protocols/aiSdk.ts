@@ -56,7 +56,8 @@ const FINISH_REASONS: ReadonlySet<string> = new Set<FinishReason>([
   'unknown',
 ])
 
-function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeAiSdk(emit: EmitEvent): AnswerDecoder {
   const malformed = createMalformedReport(emit)
   /** The step's calls that have begun. */
   const calls = new Set<string>()

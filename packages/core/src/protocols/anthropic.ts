@@ -41,7 +41,8 @@ type Block =
   | { readonly kind: 'tool'; readonly toolCallId: string; readonly input: JsonObject; streamed: boolean }
   | { readonly kind: 'other' }
 
-function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeAnthropic(emit: EmitEvent): AnswerDecoder {
   const reportMalformed = createMalformedReport(emit)
   const blocks = new Map<unknown, Block>()
   let usage: JsonObject = {}

@@ -43,7 +43,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['TIMEOUT', 'error'],
 ] as const)
 
-function decodeCohere(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeCohere(emit: EmitEvent): AnswerDecoder {
   const malformed = createMalformedReport(emit)
   /** What each of the open blocks is, by its index. */
   const blocks = new Map<string, 'text-end' | 'reasoning-end'>()

@@ -2,44 +2,45 @@ import { readErrorObject } from '../errorBody.ts'
 import type { EmitEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { cut, fields, isObject } from '../json.ts'
-import { agUi, looksLikeAgUi } from './agUi.ts'
-import { aiSdk, isDataStreamBeginning, looksLikeAiSdk } from './aiSdk.ts'
-import { anthropic, looksLikeAnthropic } from './anthropic.ts'
+import { decodeAgUi, looksLikeAgUi } from './agUi.ts'
+import { decodeAiSdk, isDataStreamBeginning, looksLikeAiSdk } from './aiSdk.ts'
+import { decodeAnthropic, looksLikeAnthropic } from './anthropic.ts'
 import { chatMessages } from './chatRequest.ts'
-import { cohere, looksLikeCohere } from './cohere.ts'
-import { gemini, looksLikeGemini } from './gemini.ts'
-import { langGraph, looksLikeLangGraph } from './langGraph.ts'
-import { looksLikeOllama, ollama } from './ollama.ts'
-import { looksLikeOpenaiChat, openaiChat } from './openaiChat.ts'
-import { looksLikeOpenaiResponses, openaiResponses } from './openaiResponses.ts'
+import { decodeCohere, looksLikeCohere } from './cohere.ts'
+import { decodeGemini, looksLikeGemini } from './gemini.ts'
+import { decodeLangGraph, looksLikeLangGraph } from './langGraph.ts'
+import { decodeOllama, looksLikeOllama } from './ollama.ts'
+import { decodeChat, looksLikeOpenaiChat } from './openaiChat.ts'
+import { decodeResponses, looksLikeOpenaiResponses } from './openaiResponses.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { signOf } from './sign.ts'
 import type { Sign } from './sign.ts'
-import { looksLikeSseText, sseText } from './sseText.ts'
-import { text } from './text.ts'
-import { looksLikeTgi, tgi } from './tgi.ts'
+import { decodeSseText, looksLikeSseText } from './sseText.ts'
+import { decodeText } from './text.ts'
+import { decodeTgi, looksLikeTgi } from './tgi.ts'
 
+/** How one format is told and read; what it sends is not asked for, so none of the encoders is brought along. */
 interface Format {
-  readonly protocol: Protocol
+  readonly decode: (emit: EmitEvent) => AnswerDecoder
   readonly recognises: (sign: Sign) => boolean
 }
 
 /** The first that recognises a frame reads the answer: the more particular a format's sign, the earlier it stands. */
 const formats = (): readonly Format[] => [
-  { protocol: aiSdk(), recognises: looksLikeAiSdk },
-  { protocol: agUi(), recognises: looksLikeAgUi },
-  { protocol: text(), recognises: (sign) => sign.kind === 'text' },
-  { protocol: openaiResponses(), recognises: looksLikeOpenaiResponses },
-  { protocol: anthropic(), recognises: looksLikeAnthropic },
-  { protocol: gemini(), recognises: looksLikeGemini },
-  { protocol: ollama(), recognises: looksLikeOllama },
-  { protocol: cohere(), recognises: looksLikeCohere },
-  { protocol: tgi(), recognises: looksLikeTgi },
-  { protocol: langGraph(), recognises: looksLikeLangGraph },
-  { protocol: openaiChat(), recognises: looksLikeOpenaiChat },
-  { protocol: openaiChat(), recognises: isPlainError },
-  { protocol: sseText(), recognises: looksLikeSseText },
+  { decode: decodeAiSdk, recognises: looksLikeAiSdk },
+  { decode: decodeAgUi, recognises: looksLikeAgUi },
+  { decode: decodeText, recognises: (sign) => sign.kind === 'text' },
+  { decode: decodeResponses, recognises: looksLikeOpenaiResponses },
+  { decode: decodeAnthropic, recognises: looksLikeAnthropic },
+  { decode: decodeGemini, recognises: looksLikeGemini },
+  { decode: decodeOllama, recognises: looksLikeOllama },
+  { decode: decodeCohere, recognises: looksLikeCohere },
+  { decode: decodeTgi, recognises: looksLikeTgi },
+  { decode: decodeLangGraph, recognises: looksLikeLangGraph },
+  { decode: decodeChat, recognises: looksLikeOpenaiChat },
+  { decode: decodeChat, recognises: isPlainError },
+  { decode: decodeSseText, recognises: looksLikeSseText },
 ]
 
 /** Frames held back, at most, until one tells the format. */
@@ -70,7 +71,7 @@ function decodeAny(emit: EmitEvent): AnswerDecoder {
 
   function choose(sign: Sign): AnswerDecoder {
     const format = formats().find(({ recognises }) => recognises(sign))
-    return format?.protocol.decode(emit) ?? decodeNothing(emit, sign)
+    return format?.decode(emit) ?? decodeNothing(emit, sign)
   }
 
   return {

@@ -42,7 +42,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['TOO_MANY_TOOL_CALLS', 'error'],
 ] as const)
 
-function decodeGemini(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeGemini(emit: EmitEvent): AnswerDecoder {
   const reportMalformed = createMalformedReport(emit)
   const parts = createGeminiParts(emit)
   let started = false

@@ -49,7 +49,8 @@ export function looksLikeLangGraph({ name, json }: Sign): boolean {
   return isEvent(json) || (typeof json === 'object' && json !== null && MODE.test(name))
 }
 
-function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions): AnswerDecoder {
+/** Reads one answer. */
+export function decodeLangGraph(emit: EmitEvent, { nodes }: LangGraphOptions = {}): AnswerDecoder {
   const malformed = createMalformedReport(emit)
   const run = createLangGraphRun(emit)
   const messages = createLangGraphMessages(emit, run)

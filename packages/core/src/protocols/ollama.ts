@@ -36,7 +36,8 @@ const DONE_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['length', 'length'],
 ] as const)
 
-function decodeOllama(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeOllama(emit: EmitEvent): AnswerDecoder {
   const reportMalformed = createMalformedReport(emit)
   const reasoning = createReasoningRun(emit)
   /** Older versions give calls no id: they are named after the time of the first line. */

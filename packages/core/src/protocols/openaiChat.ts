@@ -65,7 +65,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['insufficient_system_resource', 'error'],
 ] as const)
 
-function decodeChat(emit: EmitEvent, options: OpenaiChatOptions): AnswerDecoder {
+/** Reads one answer. */
+export function decodeChat(emit: EmitEvent, options: OpenaiChatOptions = {}): AnswerDecoder {
   const reportMalformed = createMalformedReport(emit)
   const reasoning = createReasoningRun(emit)
   const calls = createChatCalls(emit)

@@ -39,7 +39,8 @@ const INCOMPLETE_REASONS: ReadonlyMap<string, FinishReason> = new Map([
 const PROGRESS =
   /^response\.(content_part|reasoning_summary_part|reasoning_part)\.|^response\.\w+_call\.(in_progress|searching|interpreting|generating|completed|failed)$|^response\.mcp_list_tools\.|^(keepalive|ping)$/
 
-function decodeResponses(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeResponses(emit: EmitEvent): AnswerDecoder {
   const reportMalformed = createMalformedReport(emit)
   const items = createResponseItems(emit)
   let started = false

@@ -42,7 +42,8 @@ export function looksLikeSseText({ kind, name, json }: Sign): boolean {
   return typeof json !== 'object' || json === null || (name === 'data' && isChunk(json))
 }
 
-function decodeSseText(emit: EmitEvent, options: SseTextOptions): AnswerDecoder {
+/** Reads one answer. */
+export function decodeSseText(emit: EmitEvent, options: SseTextOptions = {}): AnswerDecoder {
   let mode = options.data ?? 'auto'
   let over = false
 

@@ -11,7 +11,8 @@ export function text(): Protocol {
   return { name: 'text', framing: 'text', encode: encodePrompt, decode: decodeText }
 }
 
-function decodeText(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeText(emit: EmitEvent): AnswerDecoder {
   return {
     frame(frame: Frame) {
       if ('data' in frame && frame.data !== '') emit({ type: 'text-delta', id: '0', delta: frame.data })

@@ -61,7 +61,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ['length', 'length'],
 ] as const)
 
-function decodeTgi(emit: EmitEvent): AnswerDecoder {
+/** Reads one answer. */
+export function decodeTgi(emit: EmitEvent): AnswerDecoder {
   const malformed = createMalformedReport(emit)
   let streamed = false
   let over = false
