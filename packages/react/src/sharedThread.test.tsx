@@ -52,7 +52,7 @@ describe('Components with the same id', () => {
       headers: { authorization: 'Bearer t' },
     }
     const first = chat(lab, main)
-    const onlooker = renderHook(() => useStreamingCompletion({ id: 'looked-at' }), {
+    const onlooker = renderHook(() => useStreamingCompletion({ id: 'looked-at', body: undefined }), {
       wrapper: ({ children }: { children?: ReactNode }) => (
         <lab.wrapper>
           <StreamProvider headers={{ 'x-tenant': 'a' }}>{children}</StreamProvider>
@@ -71,6 +71,22 @@ describe('Components with the same id', () => {
       { model: 'm' },
       { model: 'm' },
     ])
+  })
+
+  it('send what the later one asks for, until it goes', async () => {
+    const lab = createLab(openaiChunks('hello'))
+    const first = chat(lab, { api, id: 'asked', body: { model: 'first', n: 1 } })
+    const second = chat(lab, { id: 'asked', body: { model: 'second' } })
+    const models: unknown[] = []
+    const send = async (): Promise<void> => {
+      act(() => void first.result.current.sendMessage('hi'))
+      await lab.advance()
+      models.push((JSON.parse(lab.fetch.calls.at(-1)?.body ?? '') as { model: string }).model)
+    }
+    await send()
+    second.unmount()
+    await send()
+    expect(models).toEqual(['second', 'first'])
   })
 
   it('begin anew when all of them have gone', async () => {
