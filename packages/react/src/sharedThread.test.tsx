@@ -1,6 +1,6 @@
 import { StreamProvider, type UseStreamingCompletionOptions, useStreamingCompletion } from '@rivulet/react'
 import { chunk, openaiChunks, sse, stall } from '@rivulet/testing'
-import { act, renderHook } from '@testing-library/react'
+import { act, fireEvent, render, renderHook, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { describe, expect, it } from 'vitest'
 import { createLab, nothing, type Lab } from './lab.suite.tsx'
@@ -41,6 +41,26 @@ describe('Components with the same id', () => {
     second.unmount()
     await lab.advance()
     expect(lab.left()).toEqual(nothing)
+  })
+
+  it('go on where one takes the place of the other in a commit, as at a hot reload', async () => {
+    const lab = createLab(openaiChunks(['a', 'b'], { interval: 10 }))
+    const Chat = (): ReactNode => {
+      const { completion, sendMessage } = useStreamingCompletion({ api, id: 'replaced' })
+      return (
+        <button type="button" onClick={() => void sendMessage('hi')}>
+          {completion}
+        </button>
+      )
+    }
+    const { rerender } = render(<Chat key="old" />, { wrapper: lab.wrapper })
+    fireEvent.click(screen.getByRole('button'))
+    await lab.advance(10)
+    rerender(<Chat key="new" />)
+    expect(screen.getByRole('button')).toHaveTextContent('a')
+    await lab.advance(10)
+    expect(screen.getByRole('button')).toHaveTextContent('ab')
+    expect(lab.fetch.calls).toHaveLength(1)
   })
 
   it('send as the one says that was told the api, not as one that only looks on', async () => {
