@@ -1,5 +1,6 @@
 import {
   Announcer,
+  Attachment,
   Chat,
   Composer,
   ConnectionBadge,
@@ -7,10 +8,19 @@ import {
   EventLog,
   Message,
   MessageList,
+  Reasoning,
+  Sources,
   StreamMeter,
   StreamingText,
+  ToolCall,
 } from '@rivulet/components'
-import { type ConnectionState, type Message as MessageData, StreamError } from '@rivulet/react'
+import {
+  type ConnectionState,
+  type Message as MessageData,
+  type ReasoningPart,
+  StreamError,
+  type ToolPart,
+} from '@rivulet/react'
 import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
@@ -20,6 +30,14 @@ const message: MessageData = {
   role: 'user',
   parts: [{ type: 'text', id: 't', text: 'One.\n\nTwo & <three>.', state: 'done' }],
   createdAt: 0,
+}
+const thoughts: ReasoningPart = { type: 'reasoning', id: 'r', text: 'Hm.', state: 'streaming', startedAt: 0 }
+const call: ToolPart = {
+  type: 'tool',
+  toolCallId: 'c',
+  toolName: 'search',
+  state: 'input-streaming',
+  inputText: '{',
 }
 const error = new StreamError('http', 'Too many', { status: 429, retryAfter: 5000 })
 const waiting: ConnectionState = { status: 'waiting', attempt: 2, retryAt: 0, cause: error }
@@ -38,6 +56,14 @@ describe('on a server', () => {
     ['ErrorNotice', <ErrorNotice key="" error={error} onRetry={() => {}} />, 'The server is busy'],
     ['EventLog', <EventLog key="" events={[{ type: 'tick', data: 1, lastEventId: '7' }]} />, 'tick'],
     ['StreamMeter', <StreamMeter key="" metrics={{ characters: 0, reconnects: 1 }} />, 'Reconnects'],
+    ['Reasoning', <Reasoning key="" part={thoughts} />, 'Hm.'],
+    ['ToolCall', <ToolCall key="" part={call} />, 'search'],
+    ['Sources', <Sources key="" part={{ type: 'source', url: 'https://a.example/' }} />, 'a.example'],
+    [
+      'Attachment',
+      <Attachment key="" part={{ type: 'file', mediaType: 'image/png', url: 'https://a.example/' }} />,
+      'Load File (image/png)',
+    ],
     ['Announcer', <Announcer key="" error={error} />, 'role="alert"></div>'],
     ['Chat', <Chat key="" messages={[message]} />, 'One.'],
   ])('%s renders what it shows, without a warning', (_, element, text) => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 it('exports these names and no others', () => {
   expect(Object.keys(components).sort()).toEqual([
     'Announcer',
+    'Attachment',
     'Chat',
     'Composer',
     'ConnectionBadge',
@@ -11,9 +12,12 @@ it('exports these names and no others', () => {
     'EventLog',
     'Message',
     'MessageList',
+    'Reasoning',
+    'Sources',
     'StreamMeter',
     'StreamingMarkdown',
     'StreamingText',
+    'ToolCall',
     'defaultLabels',
   ])
 })

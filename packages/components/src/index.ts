@@ -21,6 +21,10 @@ export type {
   Token,
   TokenKind,
 } from './StreamingMarkdown/code/highlighter.ts'
+export { Reasoning, type ReasoningProps } from './Reasoning/Reasoning.tsx'
+export { ToolCall, type ToolCallProps } from './ToolCall/ToolCall.tsx'
+export { Sources, type SourcesProps } from './Sources/Sources.tsx'
+export { Attachment, type AttachmentProps } from './Attachment/Attachment.tsx'
 export { Composer, type ComposerProps, type SubmitResult } from './Composer/Composer.tsx'
 export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice/ErrorNotice.tsx'
 export { StreamMeter, type StreamMeterProps } from './StreamMeter/StreamMeter.tsx'

@@ -1,5 +1,9 @@
 import { type BadgeLabels, badgeLabels } from './ConnectionBadge/badgeLabels.ts'
-import { type MessageLabels, type ToolLabels, messageLabels, toolLabels } from './Message/messageLabels.ts'
+import { type MessageLabels, messageLabels } from './Message/messageLabels.ts'
+import { type ReasoningLabels, reasoningLabels } from './Reasoning/reasoningLabels.ts'
+import { type ToolCallLabels, type ToolLabels, toolCallLabels, toolLabels } from './ToolCall/toolLabels.ts'
+import { type SourcesLabels, sourcesLabels } from './Sources/sourcesLabels.ts'
+import { type AttachmentLabels, attachmentLabels } from './Attachment/attachmentLabels.ts'
 import { type ListLabels, listLabels } from './MessageList/listLabels.ts'
 import { type ComposerLabels, composerLabels } from './Composer/composerLabels.ts'
 import {
@@ -20,7 +24,11 @@ import { type ChatLabels, chatLabels } from './Chat/chatLabels.ts'
 export interface Labels {
   badge: BadgeLabels
   message: MessageLabels
+  reasoning: ReasoningLabels
   tool: ToolLabels
+  toolCall: ToolCallLabels
+  sources: SourcesLabels
+  attachment: AttachmentLabels
   markdown: MarkdownLabels
   list: ListLabels
   composer: ComposerLabels
@@ -40,7 +48,11 @@ export type LabelOverrides = { readonly [Group in keyof Labels]?: Partial<Labels
 export const defaultLabels: Labels = {
   badge: badgeLabels,
   message: messageLabels,
+  reasoning: reasoningLabels,
   tool: toolLabels,
+  toolCall: toolCallLabels,
+  sources: sourcesLabels,
+  attachment: attachmentLabels,
   markdown: markdownLabels,
   list: listLabels,
   composer: composerLabels,

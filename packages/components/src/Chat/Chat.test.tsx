@@ -157,7 +157,13 @@ describe('Chat', () => {
 
   it('leaves it to its consumer to tell screen readers', async () => {
     const environment = manualEnvironment()
-    render(<Chat fetch={scriptedFetch([openaiChunks(['One'])], { environment })} environment={environment} announce="off" />)
+    render(
+      <Chat
+        fetch={scriptedFetch([openaiChunks(['One'])], { environment })}
+        environment={environment}
+        announce="off"
+      />,
+    )
     await send(environment, 'Hi')
     await pass(environment, 100)
     expect(screen.getByRole('status')).toBeEmptyDOMElement()

@@ -93,7 +93,7 @@ describe('Message', () => {
   it('links sources that are safe to follow', () => {
     const source: MessagePart = { type: 'source', url: 'https://example.com/a', title: 'An example' }
     render(<Message message={message([source])} />)
-    const link = screen.getByRole('link', { name: 'An example' })
+    const link = screen.getByRole('link', { name: 'An example example.com' })
     expect(link).toHaveAttribute('href', 'https://example.com/a')
     expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow')
   })
@@ -128,7 +128,7 @@ describe('Message', () => {
     const { container } = render(<Message message={message([image])} />)
     expect(container.querySelector('img, picture, object, embed, iframe')).toBe(null)
     expect(container.innerHTML).not.toContain('url(')
-    expect(screen.getByRole('link', { name: 'chart.png' })).toHaveAttribute('href', image.url)
+    expect(screen.getByRole('button', { name: 'Load chart.png evil.example' })).toBeInTheDocument()
   })
 
   it('shows data, and parts that it does not know, as they are', () => {

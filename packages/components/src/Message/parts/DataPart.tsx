@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { Fold } from '../../Fold.tsx'
+import { data as attributes } from '../../anatomy.ts'
+import { asText } from '../../asText.ts'
 import { dataIcon } from '../../icons.tsx'
 import { type LabelOverrides, mergeLabels } from '../../labels.ts'
 import { messageLabels } from '../messageLabels.ts'
-import { Fold } from './Fold.tsx'
-import { asText } from './asText.ts'
 
 interface DataPartProps {
   name: string
@@ -15,7 +16,7 @@ interface DataPartProps {
 export function DataPart({ name, data, labels }: DataPartProps): ReactNode {
   const words = mergeLabels(messageLabels, labels?.message)
   return (
-    <Fold part="data" shape={dataIcon} title={words.data(name)}>
+    <Fold {...attributes({ part: 'data' })} shape={dataIcon} heading={words.data(name)}>
       {() => <pre className="rivulet-code">{asText(data)}</pre>}
     </Fold>
   )

@@ -1,15 +1,15 @@
 'use client'
 import type { MessagePart } from '@rivulet/react'
 import { type NamedExoticComponent, type ReactNode, memo } from 'react'
+import { Attachment } from '../../Attachment/Attachment.tsx'
+import { Reasoning } from '../../Reasoning/Reasoning.tsx'
+import { Sources } from '../../Sources/Sources.tsx'
 import { StreamingText } from '../../StreamingText/StreamingText.tsx'
+import { ToolCall } from '../../ToolCall/ToolCall.tsx'
 import { sameLabels } from '../../labels.ts'
 import type { MessageContent } from '../Message.tsx'
 import { DataPart } from './DataPart.tsx'
-import { FilePart } from './FilePart.tsx'
-import { ReasoningPart } from './ReasoningPart.tsx'
 import { RefusalPart } from './RefusalPart.tsx'
-import { SourcePart } from './SourcePart.tsx'
-import { ToolPart } from './ToolPart.tsx'
 
 interface PartProps extends MessageContent {
   part: MessagePart
@@ -43,13 +43,13 @@ function builtIn({ part, smooth, labels }: PartProps): ReactNode {
         />
       )
     case 'reasoning':
-      return <ReasoningPart part={part} labels={labels} />
+      return <Reasoning part={part} smooth={smooth} labels={labels} />
     case 'tool':
-      return <ToolPart part={part} labels={labels} />
+      return <ToolCall part={part} labels={labels} />
     case 'source':
-      return <SourcePart part={part} labels={labels} />
+      return <Sources part={part} labels={labels} />
     case 'file':
-      return <FilePart part={part} labels={labels} />
+      return <Attachment part={part} labels={labels} />
     case 'refusal':
       return <RefusalPart part={part} labels={labels} />
     case 'data':
