@@ -19,7 +19,7 @@ export function Chip({ shape, text, url }: ChipProps): ReactNode {
     <>
       <Icon shape={shape} />
       <bdi>{text}</bdi>
-      {host !== undefined && host !== text && <span className="rivulet-chip-host">{host}</span>}
+      {host !== undefined && host !== text && <Host name={host} />}
     </>
   )
   if (href === undefined) return <span className="rivulet-chip">{content}</span>
@@ -27,5 +27,14 @@ export function Chip({ shape, text, url }: ChipProps): ReactNode {
     <a className="rivulet-chip" href={href} target="_blank" rel="noopener noreferrer nofollow">
       {content}
     </a>
+  )
+}
+
+/** Whose address a chip has. */
+export function Host({ name }: { name: string }): ReactNode {
+  return (
+    <span className="rivulet-chip-host">
+      <bdi dir="ltr">{name}</bdi>
+    </span>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { FilePart } from '@rivulet/react'
 import { type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode, forwardRef, useState } from 'react'
-import { Chip } from '../Chip.tsx'
+import { Chip, Host } from '../Chip.tsx'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { Icon, fileIcon, imageIcon } from '../icons.tsx'
 import { type LabelOverrides, mergeLabels } from '../labels.ts'
@@ -63,7 +63,7 @@ function Picture({ url, name, remote, words }: PictureProps): ReactNode {
     <button type="button" className="rivulet-chip rivulet-chip-button" onClick={() => setAsked(true)}>
       <Icon shape={imageIcon} />
       <bdi>{words.load(name)}</bdi>
-      <span className="rivulet-chip-host">{hostOf(url)}</span>
+      <Host name={hostOf(url) ?? ''} />
     </button>
   )
 }
