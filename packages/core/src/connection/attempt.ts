@@ -27,7 +27,7 @@ export interface AttemptOptions {
   onBytes(count: number): void
   onFrame(frame: Frame): void
   onSilence(since: number): void
-  /** The first byte after `onSilence`. */
+  /** Bytes came. */
   onActivity(): void
   /** The body ended cleanly; `empty`: there was none to read. */
   onEnd(empty: boolean): void
@@ -191,8 +191,8 @@ function createWatch(options: AttemptOptions): Watch {
       if (stalled) {
         stalled = false
         clear()
-        options.onActivity()
       }
+      options.onActivity()
       // The timer that is set finds out by itself that bytes have come: nothing is set anew for each chunk.
       if (cancel === undefined) check()
     },

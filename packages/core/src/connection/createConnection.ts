@@ -158,8 +158,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     })
     // What cannot be repeated is left alone: the browser may yet let it live.
     const frozen = environment.onFreeze((isFrozen) => {
-      if (!isFrozen) dispatch({ type: 'visible' })
-      else if (options.policy().repeatable) dispatch({ type: 'hidden' })
+      const waitsToBeShown = options.policy().whenHidden === 'pause' && !environment.isVisible()
+      if (!isFrozen && !waitsToBeShown) dispatch({ type: 'visible' })
+      else if (isFrozen && options.policy().repeatable) dispatch({ type: 'hidden' })
     })
     return () => {
       online()
@@ -200,7 +201,10 @@ export function createConnection(options: ConnectionOptions): Connection {
           take(frame)
         },
         onSilence: (since) => dispatch({ type: 'silence', since }),
-        onActivity: () => dispatch({ type: 'activity', at: environment.now() }),
+        onActivity: () => {
+          // The network said that it was gone, or the silence was too long: neither is so.
+          if (state.status === 'stalled') dispatch({ type: 'activity', at: environment.now() })
+        },
         onEnd: (empty) => {
           if (empty || options.onEnd() === 'close') dispatch({ type: 'ended' })
           else lose(endedError(), undefined)

@@ -29,6 +29,8 @@ export interface LiveRun {
   advance(ms: number): Promise<void>
   /** Resolves when the server has a request, or there will be none. */
   asked(): Promise<void>
+  /** Adds words to the story. */
+  note(words: string): void
   /** Resolves when the store's state is so. */
   until(isSo: (state: ReturnType<EventSourceStore['getState']>) => boolean): Promise<void>
 }
@@ -68,6 +70,7 @@ export async function live(
     environment,
     advance,
     asked: () => until(async () => isOver(store.getState().connection) || (await arrived()).length > 0),
+    note: (words) => void story.push(words),
     until: (isSo) => stateOf(store, isSo),
   }
   store.open()

@@ -1,4 +1,4 @@
-import { chunk, cut, end, respond, sse, stall, type Script } from '@rivulet/testing'
+import { chunk, cut, end, respond, sse, stall, wait, type Script } from '@rivulet/testing'
 import type { Behaviour, Chapter } from '../transport/contract/behaviour.suite.ts'
 import { live, one, rest, two, whole } from './faultsLab.suite.ts'
 
@@ -222,6 +222,22 @@ const surroundings: readonly Behaviour[] = [
       }),
   },
   {
+    title: 'The machine says that it is offline, and bytes come all the same',
+    expected: 'stalled',
+    observe: (lab) =>
+      live(
+        lab,
+        [[chunk(one), wait(100), chunk(two), wait(100), ...rest.slice(1)]],
+        {},
+        async ({ until, environment }) => {
+          await until(open)
+          environment.setOnline(false)
+          await until(({ connection }) => connection.status === 'open')
+          environment.setOnline(true)
+        },
+      ),
+  },
+  {
     title: 'The connection breaks while the machine is offline',
     expected: 'offline, asked again',
     observe: (lab) =>
@@ -250,6 +266,24 @@ const surroundings: readonly Behaviour[] = [
         environment.setVisible(false)
         environment.setVisible(true)
       }),
+  },
+  {
+    title: "The tab is hidden, freezes, thaws and is shown, with `whenHidden: 'pause'`",
+    expected: 'paused, still paused, asked again after 1',
+    observe: (lab) =>
+      live(
+        lab,
+        [[chunk(one), stall()], rest],
+        { whenHidden: 'pause' },
+        async ({ until, environment, store, note }) => {
+          await until(open)
+          environment.setVisible(false)
+          environment.setFrozen(true)
+          environment.setFrozen(false)
+          note(`still ${store.getState().connection.status}`)
+          environment.setVisible(true)
+        },
+      ),
   },
   {
     title: 'The page freezes and is back',
