@@ -4,7 +4,7 @@ import { fields, filled, finite, isObject, list, parseJson } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 import { createChatAttachments } from './chatAttachments.ts'
 import { createChatCalls } from './chatCalls.ts'
-import { chatMessages } from './chatRequest.ts'
+import { chatRequest } from './chatRequest.ts'
 import { createMalformedReport } from './malformed.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, EncodedRequest, EncodeInput, Protocol } from './protocol.ts'
@@ -43,8 +43,7 @@ export function looksLikeOpenaiChat({ json }: Sign): boolean {
 }
 
 function encodeChat({ messages, body }: EncodeInput): EncodedRequest {
-  const stream_options = { include_usage: true }
-  return postJson({ messages: chatMessages(messages), stream: true, stream_options, ...body })
+  return postJson({ ...chatRequest(messages), ...body })
 }
 
 const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map([
