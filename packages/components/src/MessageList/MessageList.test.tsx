@@ -120,6 +120,32 @@ describe('MessageList, while one message streams', () => {
     ])
   })
 
+  it('mounts no message again, whatever comes before or behind it, and goes', () => {
+    let mounted: number[] = []
+    function Own({ message }: MessageContent) {
+      useState(() => mounted.push(Number(message.id)))
+      return null
+    }
+    const ids = (from: number, to: number): number[] =>
+      Array.from({ length: to - from }, (_, index) => from + index)
+    const element = (...all: number[]) => (
+      <MessageList messages={all.map((id) => message(id))} messageComponent={Own} />
+    )
+    const { rerender } = render(element(...ids(100, 150)))
+    expect(mounted).toEqual(ids(100, 150))
+    mounted = []
+    rerender(element(...ids(100, 190)))
+    expect(mounted).toEqual(ids(150, 190))
+    mounted = []
+    rerender(element(...ids(75, 190)))
+    expect(mounted).toEqual(ids(75, 100))
+    mounted = []
+    rerender(element(...ids(75, 120)))
+    rerender(element(...ids(75, 119), 500))
+    expect(mounted).toEqual([500])
+    expect(document.querySelectorAll('.rivulet-row')).toHaveLength(45)
+  })
+
   it('keeps the state of a message that was drawn by the consumer', () => {
     function Counter() {
       const [count, setCount] = useState(0)

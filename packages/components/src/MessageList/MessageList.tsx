@@ -19,7 +19,8 @@ import { type LabelOverrides, mergeLabels, sameLabels } from '../labels.ts'
 import { useBeforePaint } from '../useBeforePaint.ts'
 import { useFollow } from '../useFollow.ts'
 import { EarlierButton } from './EarlierButton.tsx'
-import { Row } from './Row.tsx'
+import { Rows } from './Rows.tsx'
+import { type MessageGroup, groupMessages } from './groupMessages.ts'
 import { type ListLabels, listLabels } from './listLabels.ts'
 import { type RovingFocus, createRovingFocus } from './rovingFocus.ts'
 import { useKeptView } from './useKeptView.ts'
@@ -76,6 +77,7 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
   const words = mergeLabels(listLabels, labels?.list)
   const stableLabels = useStableLabels(labels)
   const { scroller, content, following, jump } = useFollow()
+  const groups = useGroups(messages)
   const unseen = useUnseen(messages, following)
   const isEmpty = messages.length === 0 && !pending
   useKeptView(scroller, messages[0]?.id, onLoadEarlier !== undefined)
@@ -94,10 +96,10 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
         <div ref={content} className="rivulet-list-content">
           {onLoadEarlier && <EarlierButton words={words} onLoad={onLoadEarlier} />}
           {isEmpty && (empty ?? <Empty words={words} />)}
-          {messages.map((message) => (
-            <Row
-              key={message.id}
-              message={message}
+          {groups.map((group) => (
+            <Rows
+              key={group.key}
+              group={group}
               messageComponent={messageComponent}
               renderMessage={renderMessage}
               renderPart={renderPart}
@@ -139,6 +141,15 @@ function useStableLabels(labels: LabelOverrides | undefined): LabelOverrides | u
   if (stable === labels || sameLabels(stable, labels)) return stable
   setStable(labels)
   return labels
+}
+
+/** The thread in groups; those that have not changed are the objects of the last render. */
+function useGroups(messages: readonly MessageData[]): readonly MessageGroup[] {
+  const [group] = useState(() => {
+    let groups: readonly MessageGroup[] = []
+    return (all: readonly MessageData[]) => (groups = groupMessages(all, groups))
+  })
+  return group(messages)
 }
 
 /** How many messages came behind the last one that was there when the reader scrolled away. */

@@ -20,10 +20,15 @@ export const Row: NamedExoticComponent<RowProps> = memo(
       </div>
     )
   },
-  (before, after) =>
-    before.message === after.message &&
+  (before, after) => before.message === after.message && isDrawnAlike(before, after),
+)
+
+/** Whether the same messages look the same. */
+export function isDrawnAlike(before: Omit<RowProps, 'message'>, after: Omit<RowProps, 'message'>): boolean {
+  return (
     before.extraData === after.extraData &&
     before.smooth === after.smooth &&
     before.labels === after.labels &&
-    before.messageComponent === after.messageComponent,
-)
+    before.messageComponent === after.messageComponent
+  )
+}
