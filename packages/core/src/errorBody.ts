@@ -39,7 +39,7 @@ export function readErrorBody(response: ErrorResponse): ErrorReport {
     message: error?.message ?? plainMessage(body, json) ?? `The server answered with status ${status}`,
     details: {
       status,
-      headers: Object.fromEntries(headers),
+      headers: withoutCookies(headers),
       body: json ?? body,
       retryable: isRetryable(status),
       ...defined('code', error?.code),
@@ -126,6 +126,11 @@ function plainMessage(body: string, json: unknown): string | undefined {
   if (!/^\s*</.test(text)) return text === '' ? undefined : cut(text, MESSAGE_LIMIT)
   const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.replace(/\s+/g, ' ').trim()
   return title ? cut(title, MESSAGE_LIMIT) : undefined
+}
+
+/** Outside of browsers a response shows the session that it begins, and errors are logged. */
+function withoutCookies(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'))
 }
 
 function requestIdOf(headers: Headers, json: unknown): string | undefined {

@@ -34,7 +34,7 @@ export type StreamErrorKind =
 export interface StreamErrorDetails {
   /** HTTP status, where the transport can see it. */
   status?: number
-  /** Response headers, lower-case names. Never request headers. */
+  /** Response headers, lower-case names, without `set-cookie`. Never request headers. */
   headers?: Readonly<Record<string, string>>
   /** Response body: parsed JSON where it is JSON, else text. */
   body?: unknown

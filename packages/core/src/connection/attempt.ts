@@ -223,9 +223,16 @@ function silenceError(ms: number): StreamError {
   )
 }
 
-/** What was thrown below or by a request function, as the one error class. */
+/**
+ * What was thrown below or by a request function, as the one error class. The words of an exception that is not ours
+ * may hold secrets (an address with a token in it): they stay in `cause`.
+ */
 function toStreamError(error: unknown): StreamError {
   if (isStreamError(error)) return error
-  const reason = error instanceof Error ? error.message : String(error)
-  return new StreamError('network', `The request could not be made: ${reason}`, { cause: error })
+  const name = error instanceof Error ? error.name : 'something that is no Error'
+  return new StreamError(
+    'network',
+    `The request could not be made: one of its functions, or the transport, threw ${name}. See \`cause\`.`,
+    { cause: error },
+  )
 }

@@ -233,6 +233,44 @@ describe('a page in Chromium', { timeout: 60_000 }, () => {
     await other.close()
   })
 
+  it('tells other tabs, logs and storage nothing of what is secret in a request', async () => {
+    server.route('/feed', [
+      [cut()],
+      [respond({ status: 503, headers: { 'set-cookie': 'session=swordfish' } }), chunk('busy')],
+      [chunk(sse({ data: 'one', id: '1' })), cut()],
+      [respond({ contentType: 'text/html' }), chunk('<!doctype html>')],
+    ])
+    const seen = await page.evaluate(async () => {
+      document.cookie = 'session=swordfish'
+      const texts: string[] = []
+      const see = (value: unknown): void => void texts.push(JSON.stringify(value) ?? '')
+      const { postMessage } = BroadcastChannel.prototype
+      BroadcastChannel.prototype.postMessage = function (message) {
+        see({ name: this.name, message })
+        postMessage.call(this, message)
+      }
+      for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const)
+        console[level] = (...args) => see(args.map(String))
+      const store = platform.follow(
+        { share: 'tabs', headers: { authorization: 'Bearer swordfish', 'x-api-key': 'swordfish' } },
+        '/feed?key=swordfish#swordfish',
+      )
+      await new Promise<void>((failed) => {
+        store.subscribe((state) => {
+          see([state, String(state.error), state.error?.stack])
+          if (state.connection.status === 'failed') failed()
+        })
+      })
+      const { held, pending } = await navigator.locks.query()
+      see([held, pending, Object.entries(localStorage), Object.entries(sessionStorage)])
+      see([await indexedDB.databases(), await caches.keys(), performance.getEntriesByType('mark')])
+      return texts.join('\n')
+    })
+    for (const told of ['"type":"events"', '"type":"state"', '"type":"failure"', 'rivulet:', 'content-type'])
+      expect(seen).toContain(told)
+    expect(seen).not.toContain('swordfish')
+  })
+
   describe('a POST', () => {
     const posts = (): ScriptedRequest[] => server.requests.filter(({ path }) => path === '/chat')
     /** Over a connection that another request has left behind; `sent`: how often the page has asked for it. */

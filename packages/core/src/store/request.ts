@@ -64,11 +64,12 @@ export function mergeHeaders(...all: readonly (HeadersInit | undefined)[]): Head
 function toHeaders(init: HeadersInit | undefined): Headers {
   try {
     return new Headers(init)
-  } catch (cause) {
-    // The reason may quote the value, which may be a secret: it stays in `cause`.
-    throw new StreamError('unsupported', 'A request header has a name or value that HTTP cannot carry.', {
-      cause,
-    })
+  } catch {
+    // The reason quotes the value, which may be a secret, and a log of the error would show it as its cause.
+    throw new StreamError(
+      'unsupported',
+      'A request header has a name or value that HTTP cannot carry: a line break, or a character beyond Latin-1.',
+    )
   }
 }
 

@@ -23,6 +23,12 @@ export function resolveUrl(url: string): URL {
       page === undefined ? 'outside of a page it has to be absolute, like https://host/path' : 'it is no URL'
     throw new StreamError('unsupported', `The address ${quote(url)} cannot be requested: ${reason}.`)
   }
+  // Fetch: "If parsedURL includes credentials, then throw a TypeError", which quotes them.
+  if (resolved.username !== '' || resolved.password !== '')
+    throw new StreamError(
+      'unsupported',
+      'An address with a user name or a password in it cannot be requested: send them in the header Authorization.',
+    )
   if (requestable.has(resolved.protocol)) return resolved
   throw new StreamError(
     'unsupported',
