@@ -276,7 +276,7 @@ describe('cohere: requests', () => {
 function sse(...events: (object | string)[]): string {
   return events
     .map((data) => {
-      const name = typeof data === 'object' && 'type' in data ? `event: ${data.type}\n` : ''
+      const name = typeof data === 'object' && 'type' in data ? `event: ${String(data.type)}\n` : ''
       return `${name}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`
     })
     .join('')
