@@ -8,7 +8,7 @@ import { createParser } from 'eventsource-parser'
  */
 
 /** Kept, so that no engine drops the work. */
-export let seen = 0
+let seen = 0
 
 /** Bytes → text → server-sent events, or lines → JSON. @param {Wire} wire @returns {Reader} */
 export function floor({ contentType }) {
