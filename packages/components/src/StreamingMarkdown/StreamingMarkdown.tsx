@@ -8,7 +8,7 @@ import { createDocument } from './document/createDocument.ts'
 import { markdownLabels } from './markdownLabels.ts'
 import { Blocks } from './render/Blocks.tsx'
 import { Footnotes } from './render/Footnotes.tsx'
-import { type Environment, EnvironmentContext, FootnotesContext } from './render/environment.ts'
+import { type Environment, EnvironmentContext, FootnotesContext, elementsFor } from './render/environment.ts'
 import { renderFlow } from './render/renderNodes.tsx'
 import { useLasting } from './render/useLasting.ts'
 
@@ -93,6 +93,7 @@ function useEnvironment(options: Options): Environment {
   return useMemo(
     () => ({
       components,
+      elements: elementsFor(components),
       allowLinks,
       allowImages,
       highlight: load,

@@ -66,15 +66,28 @@ export function longDocument(seed: number): string {
 }
 
 /** Pieces that random documents are made of: where they meet is where blocks and marks collide. */
-export const fragments: readonly string[] = [
-  ...'*_`~[]()!<>#-+=|:&\\"\'^.$',
-  ...['\n', '\n\n', '\n\n\n', ' ', '  ', '    ', '\t', '\r\n'],
-  ...[
-    '**',
-    '__',
-    '~~',
-    '```',
-    '~~~',
+export const fragments: readonly string[] = (
+  `* _ \` ~ [ ] ( ) ! < > # - + = | : & \\ " ' ^ . $ ** __ ~~ \`\`\` ~~~ --- === ](/url) [^1] [foo] [text]( ![alt]( ` +
+  `http://x.y www.x.y <br> <div> &amp; word snake_case é 👩‍👩‍👧 שלום`
+)
+  .split(' ')
+  .concat([
+    '\n',
+    '\n\n',
+    '\n\n\n',
+    ' ',
+    '  ',
+    '    ',
+    '\t',
+    '\r\n',
+    '\\\n',
+    '\n  ',
+    '\n    ',
+    '\n> ',
+    '\n- ',
+    '\n1. ',
+  ])
+  .concat([
     '```js\n',
     '\n```\n',
     '- ',
@@ -84,34 +97,9 @@ export const fragments: readonly string[] = [
     '> ',
     '# ',
     '## ',
-    '---',
-    '===',
-  ],
-  ...[
     '- [ ] ',
     '- [x] ',
-    '| a | b |\n|---|---|\n',
-    '| c | d |\n',
-    '[^1]',
-    '[^1]: ',
-    '[foo]',
-    '[foo]: /url',
-    '](/url)',
-  ],
-  ...['[text](', '![alt](', 'http://x.y', 'www.x.y', '<br>', '<div>', '<!-- ', ' -->', '&amp;', '\\\n'],
-  ...[
-    'word',
-    'two words',
-    'snake_case',
-    'é',
-    '👩‍👩‍👧',
-    'שלום',
     '   - ',
     '  1. ',
-    '\n  ',
-    '\n    ',
-    '\n> ',
-    '\n- ',
-    '\n1. ',
-  ],
-]
+  ])
+  .concat(['| a | b |\n|---|---|\n', '| c | d |\n', '[^1]: ', '[foo]: /url', '<!-- ', ' -->', 'two words'])

@@ -31,8 +31,7 @@ function expectSamePrefixes(document: string, step = 1): void {
   for (let end = step; end < document.length + step; end += step) {
     const text = document.slice(0, end)
     rerender(<StreamingMarkdown text={text} streaming />)
-    const [streamed, rendered] = [shape(container), fresh(text, true)]
-    if (streamed !== rendered) expect([text, streamed]).toEqual([text, rendered])
+    expect({ text, shown: shape(container) }).toEqual({ text, shown: fresh(text, true) })
   }
   rerender(<StreamingMarkdown text={document} />)
   expect(shape(container)).toBe(fresh(document, false))

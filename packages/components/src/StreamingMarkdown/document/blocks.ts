@@ -27,6 +27,8 @@ export interface Block {
   start: number
   end: number
   asked: Asked
+  /** It may still grow. */
+  open?: boolean
   mentions: Mentions
 }
 

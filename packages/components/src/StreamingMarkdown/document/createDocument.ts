@@ -1,6 +1,7 @@
 import type { Code, RootContent } from 'mdast'
 import { type Block, type BlockContent, toContent } from './blocks.ts'
 import { finishedPart } from './finishedPart.ts'
+import { extendText } from './extendText.ts'
 import { type Forest, append, at, forest, replace } from './forest.ts'
 import { type Mentions, join, mentionsOf, nothing } from './mentions.ts'
 import { neutralize } from './neutralize.ts'
@@ -10,7 +11,7 @@ import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent }
 import { type Asked, type Parsed, parse } from './parse.ts'
 import { createReferences } from './references.ts'
 import { repair } from './repair.ts'
-import { lastSettled, startOf } from './settle.ts'
+import { breakOf, lastSettled, mayBeMisread, startOf } from './settle.ts'
 
 /** A text as blocks, and its footnotes. */
 export interface DocumentView {
@@ -29,6 +30,18 @@ interface OpenBlock {
   mentions: Mentions
   asked: Asked
   fence: OpenFence | undefined
+}
+
+/** Characters that are read at once. */
+const WINDOW = 2000
+
+/** What the open block was read from, where it was the only one. */
+interface LastRead {
+  block: Block
+  text: string
+  streaming: boolean
+  source: string
+  shown: string
 }
 
 const nobody: Asked = new Map()
@@ -59,11 +72,20 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
   const footnotes = createFootnotes(references)
   let settled = forest<Block>()
   let open = openAt(0)
+  let last: LastRead | undefined
+  let lastSource = { source: '', shown: '' }
 
   return (piece, streaming) => {
     normalizer.push(piece)
     const text = normalizer.text()
+    const before = last
+    last = undefined
     references.setStreaming(streaming)
+    if (before?.streaming === streaming && before.text.length < text.length) {
+      const { block, source, shown } = before
+      const longer = extendText(block, source, shown, text.slice(before.text.length))
+      if (longer) return extend(longer, before, text)
+    }
     let rest = read(text, streaming)
     references.setOpen(rest.map(({ mentions }) => mentions))
     if (isOutdated(open)) {
@@ -72,11 +94,30 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
       references.setOpen(rest.map(({ mentions }) => mentions))
     }
     for (const index of references.takeOutdated()) readAgain(text, index)
-    return { blocks: append(settled, rest), footnotes: footnotes.list(rest) }
+    const blocks = streaming ? rest.map((block) => ({ ...block, open: true })) : rest
+    const [block] = blocks
+    if (block && blocks.length === 1 && !open.fence) {
+      last = { block, text, streaming, ...lastSource }
+    }
+    return { blocks: append(settled, blocks), footnotes: footnotes.list(rest) }
+  }
+
+  /** Only the last text of the open block is longer than before. */
+  function extend(block: Block, before: LastRead, text: string): DocumentView {
+    const more = text.slice(before.text.length)
+    const source = before.source + more
+    const shown = source + before.shown.slice(before.source.length)
+    last = { ...before, block, text, source, shown }
+    return { blocks: append(settled, [block]), footnotes: footnotes.list([block]) }
   }
 
   /** Settles what can be; returns the blocks that are not. */
   function read(text: string, streaming: boolean): Block[] {
+    // A long text is read in the pieces in which it could have come: parsing takes longer than in proportion.
+    for (let end = open.from + WINDOW; end < text.length; end = Math.max(end, open.from) + WINDOW) {
+      const piece = text.slice(0, end)
+      while (!(open.fence ? readFence(piece, true, open.fence) : readBlocks(piece, true))) continue
+    }
     for (;;) {
       const blocks = open.fence ? readFence(text, streaming, open.fence) : readBlocks(text, streaming)
       if (blocks) return blocks
@@ -87,6 +128,7 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
   function readBlocks(text: string, streaming: boolean): Block[] | undefined {
     const source = open.head + text.slice(open.from)
     const shown = streaming ? repair(source) : source
+    lastSource = { source, shown }
     // Within its first line a block has no other to be settled by.
     if (shown === source || source.includes('\n')) {
       const parsed = parseOpen(source)
@@ -103,16 +145,44 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
   /** Takes what is finished off the open end; whether there was anything. */
   function settleSome(parsed: Parsed, source: string, text: string): boolean {
     const { nodes } = parsed
+    const offset = open.from - open.head.length
+    const middle = nodes[0] && !open.done ? breakOf(nodes[0], source) : undefined
+    if (middle !== undefined) {
+      settle([readAlone(text, open.start, offset + middle)])
+      open = openAt(offset + middle)
+      return true
+    }
     const border = lastSettled(nodes, source)
     if (border > 0) {
       const blocks = toBlocks(parsed, source, text)
-      settle(blocks.slice(0, border))
-      open = openAt(blocks[border]!.start)
+      const end = reread(blocks.slice(0, border), nodes, source, text)
+      settle(end)
+      open = openAt(blocks[end.length]!.start)
       return true
     }
     const node = nodes[0]
-    if (!node || nodes.length > 1) return false
+    if (!node) return false
     return node.type === 'code' ? beginFence(node, source) : finishPart(node, source, parsed.asked)
+  }
+
+  /**
+   * The blocks as they are when each is read by itself, up to the first that is another one then: where a block follows
+   * on a paragraph or on indented code without a blank line, the parser may take marks inside of it for text.
+   */
+  function reread(blocks: Block[], nodes: readonly RootContent[], source: string, text: string): Block[] {
+    const read: Block[] = []
+    for (const [index, block] of blocks.entries()) {
+      const node = nodes[index]!
+      const before = nodes[index - 1]
+      if (before && breakOf(node, source) !== undefined) return read
+      if (before && mayBeMisread(before, node, source)) {
+        const alone = parse(neutralize(text.slice(block.start, block.end)), references.settled, block.start)
+        if (alone.nodes.length !== 1 || alone.nodes[0]!.type !== node.type) return read
+        const { asked, mentions } = alone
+        read.push({ ...block, content: toContent(alone.nodes[0]!), asked, mentions: mentions[0]! })
+      } else read.push(block)
+    }
+    return read
   }
 
   function toBlocks({ nodes, mentions, asked }: Parsed, source: string, text: string): Block[] {
@@ -182,9 +252,11 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
 
   /** Puts the finished items of an open list, or rows of an open table, where they are not read again. */
   function finishPart(node: RootContent, source: string, asked: Asked): boolean {
-    const part = finishedPart(node, source)
-    if (!part) return false
     const offset = open.from - open.head.length
+    const alone = (start: number, end: number): RootContent[] =>
+      parse(neutralize(source.slice(start, end)), references.settled, offset + start).nodes
+    const part = finishedPart(node, source, alone)
+    if (!part) return false
     open = {
       ...open,
       from: offset + part.end,
@@ -198,6 +270,13 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
 
   function isOutdated({ done, asked }: OpenBlock): boolean {
     return done !== undefined && [...asked].some(([label, meaning]) => references.meaning(label) !== meaning)
+  }
+
+  /** A part of the text that is one block, whatever stands around it. */
+  function readAlone(text: string, start: number, end: number): Block {
+    const { nodes, mentions, asked } = parse(neutralize(text.slice(start, end)), references.settled, start)
+    const content = toContent(nodes[0]!)
+    return { content, start, end, asked, mentions: mentions[0]! }
   }
 
   function readAgain(text: string, index: number): void {

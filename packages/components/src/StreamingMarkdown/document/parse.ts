@@ -1,8 +1,8 @@
 import type { Root, RootContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import { type Options, fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import type { Construct, Extension } from 'micromark-util-types'
+import type { Construct, ParseContext } from 'micromark-util-types'
 import { type Mentions, type Target, mentionsOf, visit } from './mentions.ts'
 
 /** What a text may refer to beyond itself. */
@@ -29,8 +29,11 @@ export function meaningOf(target: Target | undefined): string {
   return target ? `${target.at} ${target.url} ${target.title ?? ''}` : ''
 }
 
+/** What the parser takes; its packages name the same type in versions of their own. */
+type Extension = NonNullable<Options['extensions']>[number]
+
 /** A single `~` is "about", as in ~5 minutes, far more often than a deletion, which GitHub takes it for. */
-const syntax = gfm({ singleTilde: false })
+const syntax = gfm({ singleTilde: false }) as Extension
 const trees = gfmFromMarkdown()
 
 /**
@@ -63,15 +66,16 @@ function asking(around: Surroundings, asked: Map<string, string>): Extension {
     name: 'rivulet',
     tokenize(_effects, _ok, nok) {
       if (!began) {
-        const { defined, gfmFootnotes } = this.parser
-        this.parser.defined = known(defined, (label) => around.definition(label) !== undefined, '')
-        this.parser.gfmFootnotes = known(gfmFootnotes ?? [], around.isNote, '^')
+        const parser: ParseContext & { gfmFootnotes?: string[] } = this.parser
+        const { defined, gfmFootnotes } = parser
+        parser.defined = known(defined, (label) => around.definition(label) !== undefined, '')
+        parser.gfmFootnotes = known(gfmFootnotes ?? [], around.isNote, '^')
       }
       began = true
       return nok
     },
   }
-  return { flowInitial: { null: construct } }
+  return { flowInitial: { null: construct } } as Extension
 
   /** A list that also has what is defined elsewhere, and that remembers the questions. */
   function known(before: string[], elsewhere: (label: string) => boolean, mark: string): string[] {

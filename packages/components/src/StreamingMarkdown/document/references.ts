@@ -50,6 +50,7 @@ export function createReferences(): References {
     },
     settle(mentions) {
       settled.add(mentions)
+      changed ||= mentions.definitions.length + mentions.notes.length > 0
     },
     setOpen(mentions) {
       const next = createTable()

@@ -1,8 +1,8 @@
 import { type NamedExoticComponent, type ReactNode, memo, useContext } from 'react'
 import { data } from '../../anatomy.ts'
-import type { Block } from '../document/blocks.ts'
+import type { Block, BlockContent } from '../document/blocks.ts'
 import { type Forest, GROUP, type Grove, type Group } from '../document/forest.ts'
-import { EnvironmentContext } from './environment.ts'
+import { EnvironmentContext, OpenContext } from './environment.ts'
 import { ListElement } from './List.tsx'
 import { TableElement } from './Table.tsx'
 
@@ -19,13 +19,24 @@ const GroupView: NamedExoticComponent<{ group: Group<Block> }> = memo(function G
   return (
     <div className="rivulet-markdown-group" {...data({ settled: group.length === GROUP })}>
       {group.map((block, index) => (
-        <BlockView key={index} content={block.content} />
+        <BlockView key={index} content={block.content} open={block.open ?? false} />
       ))}
     </div>
   )
 })
 
-const BlockView: NamedExoticComponent<Pick<Block, 'content'>> = memo(function BlockView({ content }) {
+const BlockView: NamedExoticComponent<{ content: BlockContent; open: boolean }> = memo(function BlockView({
+  content,
+  open,
+}) {
+  return (
+    <OpenContext.Provider value={open}>
+      <Content content={content} />
+    </OpenContext.Provider>
+  )
+})
+
+function Content({ content }: { content: BlockContent }): ReactNode {
   const environment = useContext(EnvironmentContext)
   switch (content.type) {
     case 'list':
@@ -35,4 +46,4 @@ const BlockView: NamedExoticComponent<Pick<Block, 'content'>> = memo(function Bl
     case 'node':
       return environment.render([content.node], environment)
   }
-})
+}

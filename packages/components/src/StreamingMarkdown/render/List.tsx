@@ -2,7 +2,7 @@ import type { ListItem } from 'mdast'
 import { type NamedExoticComponent, type ReactNode, memo, useContext } from 'react'
 import { data } from '../../anatomy.ts'
 import type { ListBlock } from '../document/blocks.ts'
-import { EnvironmentContext, elementFor } from './environment.ts'
+import { EnvironmentContext } from './environment.ts'
 import { renderForest } from './renderForest.tsx'
 
 /**
@@ -11,7 +11,8 @@ import { renderForest } from './renderForest.tsx'
  */
 export function ListElement({ list }: { list: ListBlock }): ReactNode {
   const environment = useContext(EnvironmentContext)
-  const Root = elementFor(environment, list.ordered ? 'ol' : 'ul')
+  const { elements } = environment
+  const Root = elements[list.ordered ? 'ol' : 'ul']
   const start = list.ordered && list.start !== 1 ? (list.start ?? undefined) : undefined
   return (
     <Root start={start} dir="auto" {...data({ loose: list.loose })}>
@@ -23,7 +24,8 @@ export function ListElement({ list }: { list: ListBlock }): ReactNode {
 /** An item, drawn once for each state of its text. */
 export const Item: NamedExoticComponent<{ item: ListItem }> = memo(function Item({ item }) {
   const environment = useContext(EnvironmentContext)
-  const Root = elementFor(environment, 'li')
+  const { elements } = environment
+  const Root = elements.li
   const isTask = typeof item.checked === 'boolean'
   return (
     <Root dir="auto" {...data({ task: isTask })}>

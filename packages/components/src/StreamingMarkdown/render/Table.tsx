@@ -8,7 +8,8 @@ import {
   useContext,
 } from 'react'
 import type { TableBlock } from '../document/blocks.ts'
-import { EnvironmentContext, elementFor } from './environment.ts'
+import { EnvironmentContext } from './environment.ts'
+import { scrollBox } from '../scrollBox.ts'
 import { renderForest } from './renderForest.tsx'
 
 /** The alignment of the columns, as one string: rows that are there stay as they are while it stays the same. */
@@ -17,17 +18,13 @@ const AlignContext = createContext('')
 /** A table in a box of its own, which scrolls when it is wider than the text. */
 export function TableElement({ table }: { table: TableBlock }): ReactNode {
   const environment = useContext(EnvironmentContext)
-  const Root = elementFor(environment, 'table')
-  const Head = elementFor(environment, 'thead')
-  const Body = elementFor(environment, 'tbody')
+  const { elements } = environment
+  const Root = elements.table
+  const Head = elements.thead
+  const Body = elements.tbody
   return (
     <AlignContext.Provider value={(table.align ?? []).join(' ')}>
-      <div
-        className="rivulet-markdown-table"
-        role="region"
-        aria-label={environment.labels.table}
-        tabIndex={0}
-      >
+      <div className="rivulet-markdown-table" aria-label={environment.labels.table} {...scrollBox}>
         <Root>
           <Head>{table.head && <Row row={table.head} cell="th" />}</Head>
           {table.rows.length > 0 && <Body>{renderForest(table.rows, Row, 'row')}</Body>}
@@ -44,8 +41,9 @@ interface RowProps {
 
 const Row: NamedExoticComponent<RowProps> = memo(function Row({ row, cell = 'td' }) {
   const environment = useContext(EnvironmentContext)
-  const Root = elementFor(environment, 'tr')
-  const Cell = elementFor(environment, cell)
+  const { elements } = environment
+  const Root = elements.tr
+  const Cell = elements[cell]
   const align = useContext(AlignContext).split(' ')
   return (
     <Root>

@@ -8,7 +8,7 @@ import { Link } from './Link.tsx'
 import { Item, ListElement } from './List.tsx'
 import { TableElement } from './Table.tsx'
 import { Text } from './Text.tsx'
-import { type Environment, elementFor } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { toContent } from '../document/blocks.ts'
 import { placeOf } from '../document/mentions.ts'
 
@@ -21,7 +21,7 @@ export function renderNodes(nodes: readonly Nodes[], environment: Environment): 
 export function renderFlow(nodes: readonly Nodes[], environment: Environment): ReactNode[] {
   return nodes.map((node, index) => {
     if (node.type !== 'html') return renderNode(node, index, environment)
-    const Paragraph = elementFor(environment, 'p')
+    const Paragraph = environment.elements.p
     return (
       <Paragraph key={index} dir="auto">
         <Text value={restore(node.value)} />
@@ -32,12 +32,12 @@ export function renderFlow(nodes: readonly Nodes[], environment: Environment): R
 
 export function renderNode(node: Nodes, key: number, environment: Environment): ReactNode {
   const inside = (children: readonly PhrasingContent[]): ReactNode[] => renderNodes(children, environment)
-  const element = (name: string): ReturnType<typeof elementFor> => elementFor(environment, name)
+  const { elements } = environment
   switch (node.type) {
     case 'text':
       return <Text key={key} value={restore(node.value)} />
     case 'paragraph': {
-      const Paragraph = element('p')
+      const Paragraph = elements.p
       return (
         <Paragraph key={key} dir="auto">
           {inside(node.children)}
@@ -45,15 +45,15 @@ export function renderNode(node: Nodes, key: number, environment: Environment): 
       )
     }
     case 'strong': {
-      const Strong = element('strong')
+      const Strong = elements.strong
       return <Strong key={key}>{inside(node.children)}</Strong>
     }
     case 'emphasis': {
-      const Emphasis = element('em')
+      const Emphasis = elements.em
       return <Emphasis key={key}>{inside(node.children)}</Emphasis>
     }
     case 'delete': {
-      const Deletion = element('del')
+      const Deletion = elements.del
       return <Deletion key={key}>{inside(node.children)}</Deletion>
     }
     case 'inlineCode': {
@@ -75,11 +75,11 @@ export function renderNode(node: Nodes, key: number, environment: Environment): 
     case 'image':
       return <Image key={key} url={restore(node.url)} alt={restore(node.alt ?? '')} title={node.title} />
     case 'break': {
-      const Break = element('br')
+      const Break = elements.br
       return <Break key={key} />
     }
     case 'heading': {
-      const Heading = element(`h${node.depth}`)
+      const Heading = elements[`h${node.depth}`]
       return (
         <Heading key={key} dir="auto">
           {inside(node.children)}
@@ -87,7 +87,7 @@ export function renderNode(node: Nodes, key: number, environment: Environment): 
       )
     }
     case 'blockquote': {
-      const Quote = element('blockquote')
+      const Quote = elements.blockquote
       return (
         <Quote key={key} dir="auto">
           {renderFlow(node.children, environment)}
@@ -95,7 +95,7 @@ export function renderNode(node: Nodes, key: number, environment: Environment): 
       )
     }
     case 'thematicBreak': {
-      const Rule = element('hr')
+      const Rule = elements.hr
       return <Rule key={key} />
     }
     case 'code':
