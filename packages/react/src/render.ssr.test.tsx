@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 
 function Page(): ReactNode {
-  const feed = useEventSource('/feed', { initialData: 'nothing yet' })
+  const feed = useEventSource('https://feed.test/', { initialData: 'nothing yet' })
   const chat = useStreamingCompletion({
     id: 'thread',
     messages: [
