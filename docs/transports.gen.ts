@@ -1,9 +1,18 @@
-import { expectedOf, TRANSPORTS } from '../packages/core/src/transport/contract/behaviour.suite.ts'
+import {
+  expectedOf,
+  TRANSPORTS,
+  type Chapter,
+} from '../packages/core/src/transport/contract/behaviour.suite.ts'
 import { CHAPTERS } from '../packages/core/src/transport/contract/chapters.suite.ts'
 
 /** The table of transports: what the contract suite expects, and so what it has seen wherever it is green. */
 export function render(): string {
-  const rows = CHAPTERS.flatMap(({ title, behaviours }) => [
+  return tableOf(CHAPTERS)
+}
+
+/** Behaviours as rows, transports as columns. */
+export function tableOf(chapters: readonly Chapter[]): string {
+  const rows = chapters.flatMap(({ title, behaviours }) => [
     [`**${title}**`, ...TRANSPORTS.map(() => '')],
     ...behaviours.map((behaviour) => [
       behaviour.title,

@@ -1,4 +1,7 @@
 /**
  * `@rivulet/core/fetch-event-source`: an entry of its own, so that only those who use the library load it.
  */
-export { fetchEventSourceTransport } from './transport/fetchEventSourceTransport.ts'
+export {
+  type FetchEventSourceTransportOptions,
+  fetchEventSourceTransport,
+} from './transport/fetchEventSourceTransport.ts'

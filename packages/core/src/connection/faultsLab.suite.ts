@@ -84,7 +84,7 @@ export async function live(
   const isWhole = seen.join() === sees.join() || (seen.length === 0 && requests.length === 1)
   if (store.getState().connection.status === 'closed' && !isWhole) story.push(`saw ${seen.join(' ')}`)
   if (environment.timers + environment.listeners > 0) story.push('something was left behind')
-  return story.join(', ') || 'closed'
+  return story.join(', ') || (seen.length > 0 ? 'goes on' : 'closed')
 }
 
 function inWords(state: ConnectionState): string | undefined {

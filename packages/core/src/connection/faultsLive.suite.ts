@@ -158,9 +158,12 @@ const phases: readonly Behaviour[] = [
   },
   {
     title: 'A frame beyond `maxFrame`',
-    expected: ['failed: `overflow`', 'saw one xxxxxxxxxxxx two end', 'saw one xxxxxxxxxxxx two end'],
-    observe: (lab) =>
-      live(lab, [[chunk(one), chunk(sse({ data: 'x'.repeat(12) })), ...rest]], { maxFrame: 10 }),
+    expected: ['failed: `overflow`', 'delivered', 'delivered'],
+    async observe(lab) {
+      const long = 'x'.repeat(12)
+      const told = await live(lab, [[chunk(one), chunk(sse({ data: long })), ...rest]], { maxFrame: 10 })
+      return told === `saw one ${long} two end` ? 'delivered' : told
+    },
   },
 ]
 
@@ -194,7 +197,7 @@ const silences: readonly Behaviour[] = [
   },
   {
     title: 'A feed that never sent a heartbeat is quiet for a day',
-    expected: 'closed',
+    expected: 'goes on',
     observe: (lab) =>
       live(
         lab,
@@ -250,7 +253,7 @@ const surroundings: readonly Behaviour[] = [
   },
   {
     title: 'The tab is hidden and shown',
-    expected: 'closed',
+    expected: 'goes on',
     observe: (lab) =>
       live(lab, [whole], {}, async ({ environment }) => {
         environment.setVisible(false)

@@ -91,7 +91,7 @@ export function createEventSourceStore<
     share = options.share && key !== undefined ? possibleShare(options.share) : false
     if (share && key !== undefined) return sharedFeed(share, key, address, from, environment)
     const createSource = connectionSource(address, from, environment)
-    return feed ?? createFeed({ createSource, environment, repeats: 'replay' })
+    return feed ?? createFeed({ createSource, environment, repeats: 'replay', dedupe: options.dedupe })
   }
 
   function end(by: 'client' | 'server'): void {

@@ -25,6 +25,11 @@ export interface FeedOptions extends RequestOptions {
   whenHidden?: 'stay' | 'pause'
   /** The largest event, in characters; a larger one fails with `overflow`. Default: 16 Mi. */
   maxFrame?: number
+  /**
+   * How many ids of past events are remembered, to tell repeats: what a server sends again after a reconnect, and
+   * with `share: 'tabs'` what two tabs tell. The oldest are forgotten; 0 lets every repeat through. Default: 1000.
+   */
+  dedupe?: number | undefined
   fetch?: typeof fetch
   /** Default: `fetchTransport({ fetch })`. */
   transport?: Transport
@@ -82,14 +87,20 @@ export interface FeedInput {
    * that a server may send everything from the start; `'always'`, where two sources may tell the same.
    */
   repeats: 'replay' | 'always'
+  /** How many ids are remembered. Default: 1000. */
+  dedupe?: number | undefined
 }
 
-/** How many ids are remembered. */
-const knownIds = 1_000
-
 /** Spreads what one source tells over many followers. */
-export function createFeed({ createSource, environment, grace = 0, onAbandoned, repeats }: FeedInput): Feed {
-  const seenIds = createSeenIds()
+export function createFeed({
+  createSource,
+  environment,
+  grace = 0,
+  onAbandoned,
+  repeats,
+  dedupe = 1_000,
+}: FeedInput): Feed {
+  const seenIds = createSeenIds(dedupe)
   let isReplay = false
   const followers = new Set<FeedFollower>()
   let lastEvent: StreamEvent | undefined
@@ -156,8 +167,8 @@ interface SeenIds {
   add(id: string): boolean
 }
 
-function createSeenIds(): SeenIds {
-  const order = createRing<string>(knownIds)
+function createSeenIds(size: number): SeenIds {
+  const order = createRing<string>(size)
   const known = new Set<string>()
   return {
     add(id) {

@@ -34,8 +34,9 @@ async function readText(body: TransportBody, environment: Environment): Promise<
     while (size < bodyLimit) {
       const next = await Promise.race([iterator.next(), late])
       if (next === undefined || next.done === true) break
-      size += next.value.byteLength
-      text += utf8.decode(next.value, { stream: true })
+      const bytes = next.value.subarray(0, bodyLimit - size)
+      size += bytes.byteLength
+      text += utf8.decode(bytes, { stream: true })
     }
   } catch {
     // A body that breaks off tells what it told so far.

@@ -48,6 +48,7 @@ export function sharedFeed(
     environment,
     grace,
     repeats: platform ? 'always' : 'replay',
+    dedupe: options.dedupe,
     onAbandoned: () => void feeds.delete(place),
   })
   feeds.set(place, { feed, manners })
@@ -92,8 +93,9 @@ function isPlain(value: object): boolean {
 }
 
 /** How a connection behaves, where two followers could disagree. */
-function mannersOf({ onEnd, retry, silence, timeout, whenHidden, maxFrame }: FeedOptions): string {
-  return JSON.stringify({ onEnd, retry, silence, timeout, whenHidden, maxFrame })
+function mannersOf(options: FeedOptions): string {
+  const { onEnd, retry, silence, timeout, whenHidden, maxFrame, dedupe } = options
+  return JSON.stringify({ onEnd, retry, silence, timeout, whenHidden, maxFrame, dedupe })
 }
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined

@@ -2,10 +2,13 @@ import { fetchEventSource, type EventSourceMessage } from '@microsoft/fetch-even
 import { StreamError } from '../errors.ts'
 import type { Frame } from '../frame.ts'
 import { readBody, send, type FetchTransportOptions } from './fetchTransport.ts'
-import { frameQueue, type FrameQueue } from './frameQueue.ts'
+import { frameQueue, type FrameQueue, type WaitingLimit } from './frameQueue.ts'
 import { requestHeaders } from './requestHeaders.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { aborted, interrupted } from './transportErrors.ts'
+
+/** Options of {@link fetchEventSourceTransport}. */
+export interface FetchEventSourceTransportOptions extends FetchTransportOptions, WaitingLimit {}
 
 /**
  * `@microsoft/fetch-event-source` 2.0.1, for applications that came with it. Its retrying and its letting go of
@@ -21,7 +24,7 @@ import { aborted, interrupted } from './transportErrors.ts'
  * - read a long line in reasonable time: the cost is the square of its length (12 s of a blocked page for 10 MB);
  *   there is no limit to a line either, so no `overflow`.
  */
-export function fetchEventSourceTransport(options: FetchTransportOptions = {}): Transport {
+export function fetchEventSourceTransport(options: FetchEventSourceTransportOptions = {}): Transport {
   return {
     name: 'fetch-event-source',
     can: { body: true, headers: true, status: true, bytes: false, comments: false, anyEvent: true },
@@ -36,7 +39,10 @@ export function fetchEventSourceTransport(options: FetchTransportOptions = {}): 
   }
 }
 
-function connect(request: TransportRequest, options: FetchTransportOptions): Promise<TransportResponse> {
+function connect(
+  request: TransportRequest,
+  options: FetchEventSourceTransportOptions,
+): Promise<TransportResponse> {
   // It aborts what it is done with, the body of an error response too: so it gets no hold of the request itself.
   const stop = new AbortController()
   const own: TransportRequest = { ...request, signal: AbortSignal.any([request.signal, stop.signal]) }
@@ -44,6 +50,7 @@ function connect(request: TransportRequest, options: FetchTransportOptions): Pro
     request.signal,
     (reason) => aborted(request, reason),
     () => stop.abort(),
+    options,
   )
   return new Promise((resolve, reject) => {
     fetchEventSource(request.url, {

@@ -1,7 +1,16 @@
-import type { StreamError } from '../errors.ts'
+import { StreamError } from '../errors.ts'
 import type { Frame } from '../frame.ts'
 
-/** Frames from a source that pushes, for a reader that pulls. It grows while the reader is busy: the source knows no pause. */
+/** What a transport can be told whose source pushes. */
+export interface WaitingLimit {
+  /**
+   * Frames that may wait while the application is busy: there is no way to let the server wait. More end the stream,
+   * after those that came, with an error of kind `overflow`. Default: 100,000.
+   */
+  maxWaiting?: number
+}
+
+/** Frames from a source that pushes, for a reader that pulls. */
 export interface FrameQueue {
   push(frame: Frame): void
   /** No more frames; those that wait are still delivered, then the iteration ends, or throws `error`. */
@@ -18,6 +27,7 @@ export function frameQueue(
   signal: AbortSignal,
   stopped: (reason: unknown) => StreamError,
   release: () => void,
+  { maxWaiting = 100_000 }: WaitingLimit,
 ): FrameQueue {
   let waiting: Frame[] = []
   let over: { error: StreamError | undefined } | undefined
@@ -54,7 +64,11 @@ export function frameQueue(
     batches: iterate(),
     push(frame) {
       if (over || signal.aborted) return
-      waiting.push(frame)
+      if (waiting.length < maxWaiting) waiting.push(frame)
+      else {
+        over = { error: tooMany(maxWaiting) }
+        release()
+      }
       wake()
     },
     end(error) {
@@ -62,4 +76,12 @@ export function frameQueue(
       wake()
     },
   }
+}
+
+function tooMany(maxWaiting: number): StreamError {
+  return new StreamError(
+    'overflow',
+    `More than ${maxWaiting.toLocaleString('en')} events wait to be handled: the server sends faster than the ` +
+      'application reads. fetchTransport() lets the server wait; else raise `maxWaiting`.',
+  )
 }

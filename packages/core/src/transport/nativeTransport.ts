@@ -1,10 +1,10 @@
 import { StreamError } from '../errors.ts'
-import { frameQueue, type FrameQueue } from './frameQueue.ts'
+import { frameQueue, type FrameQueue, type WaitingLimit } from './frameQueue.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { aborted, describeRequest, interrupted, noResponse, resolveUrl } from './transportErrors.ts'
 
 /** Options of {@link nativeTransport}. */
-export interface NativeTransportOptions {
+export interface NativeTransportOptions extends WaitingLimit {
   /** Names of events to listen to, beside `message` and those that the request names. Others are not seen. */
   events?: readonly string[]
   /** The query parameter that carries the last event id, since there is no header for it. Default: `lastEventId`. */
@@ -38,7 +38,7 @@ export function nativeTransport(options: NativeTransportOptions = {}): Transport
       const Source = options.EventSource ?? globalThis.EventSource
       if (!Source) throw unsupported('There is no EventSource here.')
       const source = new Source(url, { withCredentials: request.credentials === 'include' })
-      return open(source, request, [...(options.events ?? []), ...(request.events ?? [])])
+      return open(source, request, [...(options.events ?? []), ...(request.events ?? [])], options)
     },
   }
 }
@@ -68,12 +68,14 @@ function open(
   source: EventSource,
   request: TransportRequest,
   names: readonly string[],
+  limit: WaitingLimit,
 ): Promise<TransportResponse> {
   const { signal } = request
   const queue = frameQueue(
     signal,
     (reason) => aborted(request, reason),
     () => source.close(),
+    limit,
   )
   const isData = listen(source, queue, names)
   return new Promise((resolve, reject) => {
