@@ -1,7 +1,7 @@
 import type { Token, TokenKind } from './highlighter.ts'
 
 /** Colours a finished line of a group of lines: `start` is where the line begins in the group's text. */
-export type Paint = (group: HTMLElement, start: number, line: string, tokens: readonly Token[]) => void
+type Paint = (group: HTMLElement, start: number, line: string, tokens: readonly Token[]) => void
 
 /** Paints, and takes its colours back. */
 export interface Painter {

@@ -1,5 +1,5 @@
 /** The address of a link whose own is still on its way: not one that anything may follow. */
-export const PENDING = 'rivulet:pending'
+const PENDING = 'rivulet:pending'
 
 interface Opener {
   mark: string

@@ -23,7 +23,7 @@ export function TableElement({ table }: { table: TableBlock }): ReactNode {
   const Head = elements.thead
   const Body = elements.tbody
   return (
-    <AlignContext.Provider value={(table.align ?? []).join(' ')}>
+    <AlignContext.Provider value={(table.align ?? []).map((side) => side ?? '').join(' ')}>
       <div className="rivulet-markdown-table" aria-label={environment.labels.table} {...scrollBox}>
         <Root>
           <Head>{table.head && <Row row={table.head} cell="th" />}</Head>
@@ -47,9 +47,11 @@ const Row: NamedExoticComponent<RowProps> = memo(function Row({ row, cell = 'td'
   const align = useContext(AlignContext).split(' ')
   return (
     <Root>
-      {row.children.map(({ children }, index) => (
-        <Cell key={index} dir="auto" style={styleOf(align[index])}>
-          {environment.render(children, environment)}
+      {/* GitHub: "If there are a number of cells fewer than the number of cells in the header row, empty cells are
+          inserted. If there are greater, the excess is ignored". */}
+      {align.map((side, index) => (
+        <Cell key={index} dir="auto" style={styleOf(side)}>
+          {environment.render(row.children[index]?.children ?? [], environment)}
         </Cell>
       ))}
     </Root>

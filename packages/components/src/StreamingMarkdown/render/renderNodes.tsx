@@ -13,7 +13,7 @@ import { toContent } from '../document/blocks.ts'
 import { placeOf } from '../document/mentions.ts'
 
 /** Nodes as elements; their keys are their places. */
-export function renderNodes(nodes: readonly Nodes[], environment: Environment): ReactNode[] {
+function renderNodes(nodes: readonly Nodes[], environment: Environment): ReactNode[] {
   return nodes.map((node, index) => renderNode(node, index, environment))
 }
 
@@ -30,7 +30,7 @@ export function renderFlow(nodes: readonly Nodes[], environment: Environment): R
   })
 }
 
-export function renderNode(node: Nodes, key: number, environment: Environment): ReactNode {
+function renderNode(node: Nodes, key: number, environment: Environment): ReactNode {
   const inside = (children: readonly PhrasingContent[]): ReactNode[] => renderNodes(children, environment)
   const { elements } = environment
   switch (node.type) {
