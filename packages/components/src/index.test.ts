@@ -15,7 +15,6 @@ it('exports these names and no others', () => {
     'Reasoning',
     'Sources',
     'StreamMeter',
-    'StreamingMarkdown',
     'StreamingText',
     'ToolCall',
     'defaultLabels',

@@ -5,7 +5,7 @@ import { pause, platformTimer, type Outlet } from '../play.ts'
  * Milliseconds between the last bytes and a cut. When a connection breaks, Chromium throws away what it has
  * received and not yet handed to the page.
  */
-const ARRIVAL = 30
+const ARRIVAL = 80
 
 /** Plays a script to a socket until `signal` is aborted. Every origin may read the answer, with all of its headers. */
 export function httpOutlet(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Outlet {

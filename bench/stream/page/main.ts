@@ -1,0 +1,76 @@
+// One contender in one scenario, named in the address. The command calls `window.bench` and reads what it finds.
+import '@rivulet/components/styles.css'
+import { scenarios, textOf } from '../scenarios.mjs'
+import { MARKS } from '../trace.mjs'
+import { contenders } from './contenders/contenders.ts'
+
+/** What the command calls. */
+export interface Bench {
+  /** Begins to read. */
+  begin(): void
+  /** Characters that are shown. */
+  shown(): number
+  /** From now on it counts. */
+  mark(): void
+  /** Resolves when all has been read and shown; from then on it counts no more. */
+  end(): Promise<void>
+  /** How often a message of the history was rendered since `mark`. */
+  oldRenders(): number
+  /** All that was sent is on the screen. */
+  isComplete(): boolean
+}
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
+
+const query = new URLSearchParams(location.search)
+const name = query.get('scenario')!
+const scenario = scenarios[name]!
+const element = document.getElementById('stage')!
+let renders = 0
+let before = 0
+let reading: Promise<void> | undefined
+
+const start = contenders[query.get('contender')!]!({
+  element,
+  url: `/streams/${name}`,
+  wire: scenario.wire,
+  history: Array.from({ length: scenario.history }, (_, at) => `${at}: ${textOf(60)}`),
+  countRender: () => void (renders += 1),
+})
+
+window.bench = {
+  begin() {
+    // In a microtask, so that the trace has a span for it.
+    reading = Promise.resolve().then(start)
+  },
+  shown: () => element.textContent.length,
+  mark() {
+    before = renders
+    performance.mark(MARKS.start)
+  },
+  async end() {
+    await reading
+    await frame()
+    await frame()
+    performance.mark(MARKS.end)
+  },
+  oldRenders: () => renders - before,
+  isComplete: () => element.textContent.includes(lastText()),
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
+function lastText(): string {
+  const { wire, before: shown, count } = scenario
+  return wire === 'events'
+    ? `(${count})`
+    : textOf(shown + count)
+        .slice(-10_000)
+        .trim()
+}

@@ -1,0 +1,89 @@
+// The benchmark's page and the streams that it reads, at one address.
+import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { scenarios, tokenAt } from './scenarios.mjs'
+
+/** @typedef {import('./scenarios.mjs').Scenario} Scenario */
+
+/** @param {string} content */
+const delta = (content) =>
+  `data: ${JSON.stringify({
+    id: 'chatcmpl-bench',
+    object: 'chat.completion.chunk',
+    created: 1_763_000_000,
+    model: 'bench',
+    choices: [{ index: 0, delta: { content }, logprobs: null, finish_reason: null }],
+  })}\n\n`
+
+/** @param {number} at */
+const price = (at) =>
+  `id: ${at}\ndata: ${JSON.stringify({ symbol: 'EURUSD', price: (1.1 + (at % 97) / 10_000).toFixed(4), count: at + 1 })}\n\n`
+
+const wires = {
+  tokens: {
+    /** @param {number} at */
+    piece: (at) => delta(tokenAt(at)),
+    end: `data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n`,
+  },
+  events: { piece: price, end: '' },
+}
+
+/**
+ * Serves files, and each scenario's stream under its name.
+ *
+ * @param {Map<string, { type: string, body: string | Uint8Array }>} files by path
+ */
+export async function serve(files) {
+  /** @type {(() => void) | undefined} */
+  let release
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    /** Lets the stream go on that has sent what was to be on the screen. */
+    release: () => release?.(),
+    close: () => server.close(),
+  }
+
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  async function answer(request, response) {
+    const path = new URL(request.url ?? '', 'http://bench').pathname
+    const scenario = scenarios[path.replace('/streams/', '')]
+    if (scenario === undefined) return sendFile(response, files.get(path))
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const { before } = scenario
+    if (before > 0) {
+      response.write(pieces(scenario, 0, before))
+      await new Promise((resolve) => (release = () => resolve(undefined)))
+    }
+    await sendRest(response, scenario)
+    response.end(wires[scenario.wire].end)
+  }
+}
+
+/** @param {import('node:http').ServerResponse} response @param {{ type: string, body: string | Uint8Array } | undefined} file */
+function sendFile(response, file) {
+  response.writeHead(file ? 200 : 404, {
+    'content-type': file?.type ?? 'text/plain',
+    'cache-control': 'no-store',
+  })
+  response.end(file?.body)
+}
+
+/** Each piece at its time, in a write of its own. @param {import('node:http').ServerResponse} response @param {Scenario} scenario */
+async function sendRest(response, scenario) {
+  const { wire, before, count, rate } = scenario
+  if (rate === undefined) return void response.write(pieces(scenario, before, before + count))
+  const start = performance.now()
+  for (let sent = 0; sent < count && !response.destroyed; await wait(1)) {
+    const due = Math.min(count, Math.floor(((performance.now() - start) * rate) / 1000))
+    for (; sent < due; sent++) response.write(wires[wire].piece(before + sent))
+  }
+}
+
+/** @param {Scenario} scenario @param {number} from @param {number} to */
+function pieces({ wire }, from, to) {
+  return Array.from({ length: to - from }, (_, at) => wires[wire].piece(from + at)).join('')
+}
