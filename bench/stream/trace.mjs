@@ -63,7 +63,6 @@ export function readTrace(events) {
   const rendering = outermost(spans.filter(({ name }) => RENDERING.has(name)))
   return {
     script: cpu(scripts) - cpu(within(scripts, rendering)),
-    rest: cpu(tasks) - cpu(rendering),
     all: cpu(tasks),
     longest: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000,
     longestCpu: Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000,

@@ -14,7 +14,7 @@ import {
 import { useEffect, useInsertionEffect, useMemo } from 'react'
 import { useStreamDefaults, withDefaults } from './streamProvider.tsx'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamStore } from './useStreamStore.ts'
+import { useStreamStore, whole } from './useStreamStore.ts'
 
 /** Options of {@link useEventSource}: those of the store, with `share: 'page'` as the default, and `enabled`. */
 export interface UseEventSourceOptions<
@@ -79,7 +79,7 @@ export function useEventSource<Data, Result>(
   useInsertionEffect(() => store.setOptions(filled, url ?? ''))
   const active = enabled && url !== null
   useEffect(() => (active ? store.retain() : undefined), [store, active])
-  const state = useStreamStore(store, (all) => all)
+  const state = useStreamStore(store, whole)
   return useMemo(
     () => ({
       ...state,

@@ -1,9 +1,14 @@
 'use client'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { StoreApi } from 'zustand'
 
 /** A store of a stream: that of a hook, or one made outside React. */
 export type StreamStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>
+
+/** Selects everything. The same function each time, so that nothing has to be looked at again. */
+export function whole<State>(state: State): State {
+  return state
+}
 
 /**
  * Selects from a stream's store and renders again when the selection changes (`Object.is`).
@@ -22,27 +27,33 @@ export function useStreamStore<State, Selection>(
   const current = shown.store === store ? shown : read(store, true)
   // React renders again at once, before anything of this render is shown.
   if (current !== shown) show(current)
-  const { state: rendered } = current
-  const selection = selector(rendered)
+  const { state } = current
+  const selection = selector(state)
 
-  /** What React was asked to show; it may not have rendered that yet. */
-  const asked = useRef(current)
+  // What is on the screen, and what React was asked to show but may not have rendered yet.
+  const seen = useRef({ selector, selection, state, current, asked: current })
+  useInsertionEffect(() => {
+    const { asked } = seen.current
+    seen.current = { selector, selection, state, current, asked: asked.store === store ? asked : current }
+  })
   useEffect(() => {
-    if (asked.current.store !== store) asked.current = current
-    const ask = (state: State): void => show((asked.current = { store, state }))
     const follow = (): void => {
-      const state = store.getState()
-      const before = asked.current
-      if (state === before.state) return
-      if (selectsSame(selector, before.state, state)) before.state = state
-      else ask(state)
+      const next = store.getState()
+      const { asked } = seen.current
+      if (next === asked.state) return
+      if (selectsSame(seen.current.selector, asked.state, next)) asked.state = next
+      else show((seen.current.asked = { store, state: next }))
     }
     follow()
-    // The state has moved on since the render: what made no difference to the last selector may make one to this.
-    const hasMoved = asked.current === current && current.state !== rendered
-    if (hasMoved && !Object.is(selector(current.state), selection)) ask(current.state)
     return store.subscribe(follow)
-  }, [store, selector, current, rendered, selection])
+  }, [store])
+  useEffect(() => {
+    const { asked, ...now } = seen.current
+    // The state has moved on since the render: what made no difference to the last selector may make one to this.
+    if (asked !== now.current || asked.state === now.state) return
+    if (Object.is(selector(asked.state), now.selection)) return
+    show((seen.current.asked = { store: asked.store, state: asked.state }))
+  }, [selector])
   return selection
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useInsertionEffect, useMemo, useState } from 'react'
 import { useStreamDefaults, withDefaults } from './streamProvider.tsx'
 import { createThread, sharedThread } from './threads.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamStore } from './useStreamStore.ts'
+import { useStreamStore, whole } from './useStreamStore.ts'
 
 /**
  * Options of {@link useStreamingCompletion}. Components with the same `id` share one thread, and what they ask for:
@@ -43,7 +43,7 @@ export function useStreamingCompletion(
   // Who names its thread can find it again.
   const forGood = isNamed && onUnmount === 'detach'
   useEffect(() => retain(forGood), [retain, forGood])
-  const state = useStreamStore(store, (all) => all)
+  const state = useStreamStore(store, whole)
   return useMemo(() => {
     const { sendMessage, complete, stop, regenerate, reset, clearError, setMessages } = store
     return { ...state, sendMessage, complete, stop, regenerate, reset, clearError, setMessages, store }
