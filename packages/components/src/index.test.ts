@@ -15,6 +15,7 @@ it('exports these names and no others', () => {
     'Reasoning',
     'Sources',
     'StreamMeter',
+    'StreamingMarkdown',
     'StreamingText',
     'ToolCall',
     'defaultLabels',

@@ -5,6 +5,22 @@ export { Chat, type ChatProps } from './Chat/Chat.tsx'
 export { MessageList, type MessageListProps } from './MessageList/MessageList.tsx'
 export { Message, type MessageContent, type MessageProps, type RenderPart } from './Message/Message.tsx'
 export { StreamingText, type StreamingTextProps } from './StreamingText/StreamingText.tsx'
+export { StreamingMarkdown, type StreamingMarkdownProps } from './StreamingMarkdown/StreamingMarkdown.tsx'
+export type {
+  CodeProps,
+  ImageProps,
+  InlineCodeProps,
+  MarkdownComponents,
+  MarkdownElement,
+  MathProps,
+} from './StreamingMarkdown/MarkdownComponents.ts'
+export type {
+  Highlighter,
+  LineReader,
+  LoadHighlighter,
+  Token,
+  TokenKind,
+} from './StreamingMarkdown/code/highlighter.ts'
 export { Reasoning, type ReasoningProps } from './Reasoning/Reasoning.tsx'
 export { ToolCall, type ToolCallProps } from './ToolCall/ToolCall.tsx'
 export { Sources, type SourcesProps } from './Sources/Sources.tsx'

@@ -16,6 +16,7 @@ import {
 } from './ErrorNotice/errorLabels.ts'
 import { type AnnouncerLabels, announcerLabels } from './Announcer/announcerLabels.ts'
 import { type LogLabels, logLabels } from './EventLog/logLabels.ts'
+import { type MarkdownLabels, markdownLabels } from './StreamingMarkdown/markdownLabels.ts'
 import { type MeterLabels, meterLabels } from './StreamMeter/meterLabels.ts'
 import { type ChatLabels, chatLabels } from './Chat/chatLabels.ts'
 
@@ -28,6 +29,7 @@ export interface Labels {
   toolCall: ToolCallLabels
   sources: SourcesLabels
   attachment: AttachmentLabels
+  markdown: MarkdownLabels
   list: ListLabels
   composer: ComposerLabels
   errorTitle: ErrorTitleLabels
@@ -51,6 +53,7 @@ export const defaultLabels: Labels = {
   toolCall: toolCallLabels,
   sources: sourcesLabels,
   attachment: attachmentLabels,
+  markdown: markdownLabels,
   list: listLabels,
   composer: composerLabels,
   errorTitle: errorTitleLabels,

@@ -1,0 +1,71 @@
+import type { ComponentType, JSX, ReactNode } from 'react'
+
+/** The elements that Markdown is drawn with; each can be replaced by name. */
+export type MarkdownElement =
+  | 'a'
+  | 'blockquote'
+  | 'br'
+  | 'del'
+  | 'em'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'h4'
+  | 'h5'
+  | 'h6'
+  | 'hr'
+  | 'li'
+  | 'ol'
+  | 'p'
+  | 'strong'
+  | 'table'
+  | 'tbody'
+  | 'td'
+  | 'th'
+  | 'thead'
+  | 'tr'
+  | 'ul'
+
+/** A block of code. */
+export interface CodeProps {
+  code: string
+  /** The first word behind the opening fence, in lower case; empty where there is none. */
+  language: string
+  /** What stands behind the language. */
+  meta: string
+  /** The built-in block, to be shown for what is not drawn otherwise. */
+  children: ReactNode
+}
+
+export interface InlineCodeProps {
+  children: string
+}
+
+/** An image as it is written. Its address is not checked: to load it is to tell its host that it is read. */
+export interface ImageProps {
+  src: string
+  alt: string
+  title: string | undefined
+  /** The built-in image or chip. */
+  children: ReactNode
+}
+
+/** A formula, without its marks. */
+export interface MathProps {
+  value: string
+  /** On a line of its own. */
+  display: boolean
+}
+
+/**
+ * Components to draw parts of the Markdown with. An element gets the props that the built-in one gets; take care to
+ * keep `dir` and `children`. Define them outside of components: another function is another element.
+ */
+export type MarkdownComponents = {
+  readonly [Name in MarkdownElement]?: ComponentType<JSX.IntrinsicElements[Name]>
+} & {
+  readonly code?: ComponentType<CodeProps>
+  readonly inlineCode?: ComponentType<InlineCodeProps>
+  readonly img?: ComponentType<ImageProps>
+  readonly math?: ComponentType<MathProps>
+}

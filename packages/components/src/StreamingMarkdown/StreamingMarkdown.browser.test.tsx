@@ -1,0 +1,102 @@
+import { type Highlighter, StreamingMarkdown } from '@rivulet/components'
+import '@rivulet/components/styles.css'
+import { describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+const paragraph = (index: number): string =>
+  `Paragraph ${index} has **bold**, \`code\` and [a link](https://example.com/${index}).\n\n`
+const words = 'more and more words '.repeat(500)
+
+function select(node: Node, start: number, end: number): void {
+  getSelection()!.setBaseAndExtent(node, start, node, end)
+}
+
+describe('StreamingMarkdown in a browser', () => {
+  it('keeps what is selected in a finished paragraph', async () => {
+    const { container, rerender } = await render(<StreamingMarkdown text={`${paragraph(0)}Next`} streaming />)
+    select(container.querySelector('p')!.firstChild!, 0, 9)
+    for (let index = 1; index <= 500; index++)
+      await rerender(<StreamingMarkdown text={paragraph(0) + words.slice(0, index * 20)} streaming />)
+    expect(getSelection()!.toString()).toBe('Paragraph')
+  })
+
+  it('keeps what is selected in the paragraph that grows', async () => {
+    const { container, rerender } = await render(<StreamingMarkdown text="Growing with" streaming />)
+    select(container.querySelector('p')!.firstChild!, 0, 7)
+    for (let index = 1; index <= 500; index++)
+      await rerender(<StreamingMarkdown text={`Growing with ${words.slice(0, index * 8)}`} streaming />)
+    expect(getSelection()!.toString()).toBe('Growing')
+  })
+
+  it('keeps what is selected in code that grows, and the nodes of its lines', async () => {
+    const line = '  const value = read()\n'
+    const open = '```ts\n'
+    const { container, rerender } = await render(<StreamingMarkdown text={open + line} streaming />)
+    const node = container.querySelector('code')!.firstChild!.firstChild!
+    select(node, 2, 7)
+    for (let index = 2; index <= 500; index++)
+      await rerender(<StreamingMarkdown text={open + line.repeat(index)} streaming />)
+    expect(getSelection()!.toString()).toBe('const')
+    expect(container.querySelector('code')!.firstChild!.firstChild).toBe(node)
+    expect(container.querySelector('code')!.textContent).toBe(line.repeat(500).trimEnd())
+  })
+
+  it('copies the code of a block', async () => {
+    let copied = ''
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void (copied = text) },
+    })
+    await render(<StreamingMarkdown text={'```ts\nconst a = 1\n\nconst b = 2\n```'} />)
+    await userEvent.click(page.getByRole('button', { name: 'Copy' }))
+    await expect.element(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+    expect(copied).toBe('const a = 1\n\nconst b = 2')
+  })
+
+  it('wraps long lines on demand', async () => {
+    const { container } = await render(<StreamingMarkdown text={`\`\`\`\n${'x '.repeat(900)}\n\`\`\``} />)
+    const pre = container.querySelector('pre')!
+    expect(pre.scrollWidth).toBeGreaterThan(pre.clientWidth)
+    await userEvent.click(page.getByRole('button', { name: 'Wrap lines' }))
+    expect(pre.scrollWidth).toBe(pre.clientWidth)
+  })
+
+  it('colours each finished line once, by highlights, without an element', async () => {
+    const read: string[] = []
+    const highlighter: Highlighter = {
+      open: () => (line) => {
+        read.push(line)
+        return [...line.matchAll(/const/g)].map(({ index }) => ({
+          start: index,
+          end: index + 5,
+          kind: 'keyword',
+        }))
+      },
+    }
+    const load = async (): Promise<Highlighter> => highlighter
+    const text = '```ts\nconst a = 1\nconst b = 2\nlet c'
+    const { container, rerender } = await render(
+      <StreamingMarkdown text="```ts\n" streaming highlight={load} />,
+    )
+    for (let end = 6; end <= text.length; end++)
+      await rerender(<StreamingMarkdown text={text.slice(0, end)} streaming highlight={load} />)
+    await expect.poll(() => read).toEqual(['const a = 1', 'const b = 2'])
+    await rerender(<StreamingMarkdown text={text} highlight={load} />)
+    expect(read).toEqual(['const a = 1', 'const b = 2', 'let c'])
+    expect(container.querySelector('code span span')).toBe(null)
+    const marked = [...CSS.highlights.get('rivulet-keyword')!].map((range) => {
+      const { startContainer, startOffset, endOffset } = range
+      return startContainer.textContent!.slice(startOffset, endOffset)
+    })
+    expect(marked).toEqual(['const', 'const'])
+  })
+
+  it('loads an image when its chip is pressed, and not before', async () => {
+    const picture = new URL('/favicon.png', location.href).href
+    const { container } = await render(<StreamingMarkdown text={`![A map](${picture})`} />)
+    expect(container.querySelector('img')).toBe(null)
+    await userEvent.click(page.getByRole('button', { name: `Load image “A map” from ${location.host}` }))
+    expect(container.querySelector('img')!.src).toBe(picture)
+  })
+})

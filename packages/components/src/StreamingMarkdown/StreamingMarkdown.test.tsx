@@ -1,0 +1,158 @@
+import { StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
+import { render } from '@testing-library/react'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { describe, expect, it } from 'vitest'
+import { describeAnatomy } from '../anatomy.suite.tsx'
+import { githubCases, specExamples } from './documents.suite.ts'
+
+describeAnatomy('StreamingMarkdown', {
+  element: (props) => <StreamingMarkdown text="Hello" streaming {...props} />,
+  className: 'rivulet-markdown',
+  data: { 'data-streaming': '', 'data-caret': '' },
+  content: ['Hello'],
+})
+
+describeAnatomy('StreamingMarkdown with all that has words of its own', {
+  element: (props) => (
+    <StreamingMarkdown
+      text={'![A](https://a.example)[^1]\n\n```\nx\n```\n\n|a|\n|-|\n\n[^1]: Note'}
+      {...props}
+    />
+  ),
+  className: 'rivulet-markdown',
+  content: ['x', 'a', 'Note', '1'],
+})
+
+function shown(text: string, props: Partial<StreamingMarkdownProps> = {}): HTMLElement {
+  return render(<StreamingMarkdown text={text} {...props} />).container.firstElementChild as HTMLElement
+}
+
+/** The words of a document, and what they stand in: elements that another renderer makes of it as well. */
+function outline(root: Element): string[] {
+  const elements = 'h1 h2 h3 h4 h5 h6 li blockquote em strong del code table th td hr pre'
+  return [...root.querySelectorAll(elements.replaceAll(' ', ','))].map(
+    (element) => `${element.localName}: ${(element.textContent ?? '').replaceAll(/\s+/g, '')}`,
+  )
+}
+
+function reference(markdown: string): Element {
+  const element = document.createElement('div')
+  element.innerHTML = micromark(markdown, {
+    // The two packages name the same types from different patches of a third.
+    extensions: [gfm({ singleTilde: false })] as never,
+    htmlExtensions: [gfmHtml()] as never,
+  })
+  return element
+}
+
+describe('StreamingMarkdown', () => {
+  const documents = [...specExamples().map(({ markdown }) => markdown), ...githubCases]
+  it.each(documents.filter((markdown) => !/[<&!]|\[\^|~|\0|^\t/m.test(markdown)))(
+    'reads %j as the specification does',
+    (markdown) => {
+      const blocks = [...shown(markdown).querySelectorAll('.rivulet-markdown-code-bar')]
+      for (const bar of blocks) bar.remove()
+      expect(outline(document.querySelector('.rivulet-markdown')!)).toEqual(outline(reference(markdown)))
+    },
+  )
+
+  it.each([
+    ['**bol', '<strong>bol</strong>'],
+    ['a *it', '<em>it</em>'],
+    ['~~gon', '<del>gon</del>'],
+    ['run `co', '<code dir="ltr">co</code>'],
+    ['see [text](htt', '<a>text</a>'],
+    ['see [tex', '<a>tex</a>'],
+    ['**bold [text](htt', '<strong>bold <a>text</a></strong>'],
+    ['| a | b', '<th dir="auto">b</th>'],
+  ])('shows half-written %j as what it becomes', (text, html) => {
+    expect(shown(text, { streaming: true }).innerHTML).toContain(html)
+  })
+
+  it.each([
+    'a **',
+    'a *',
+    'a `',
+    'a [',
+    'a ![alt](htt',
+    'a ![al',
+    'a &am',
+    'a <htt',
+    'a \\',
+    'a\n-',
+    'a\n==',
+    'a\n```j',
+  ])('holds back what %j may become', (text) => {
+    const root = shown(text, { streaming: true })
+    expect(root.textContent.trim()).toBe('a')
+    expect(root.querySelector('p')).not.toBe(null)
+  })
+
+  it('shows all of it as it stands when nothing more is to come', () => {
+    expect(shown('a **b [c](d &am').textContent).toBe('a **b [c](d &am')
+  })
+
+  it('keeps the elements of finished items when the list becomes loose', () => {
+    const { container, rerender } = render(<StreamingMarkdown text={'- a\n- b\n- c'} streaming />)
+    const items = [...container.querySelectorAll('li')].slice(0, 2)
+    const contents = items.map(({ firstChild }) => firstChild)
+    rerender(<StreamingMarkdown text={'- a\n- b\n- c\n\n- d'} streaming />)
+    expect([...container.querySelectorAll('li')].slice(0, 2)).toEqual(items)
+    expect(items.map(({ firstChild }) => firstChild)).toEqual(contents)
+    expect(container.querySelector('ul')).toHaveAttribute('data-loose')
+  })
+
+  it('makes links of references when their definition comes, wherever they stand', () => {
+    const { container, rerender } = render(
+      <StreamingMarkdown text={'See [it].\n\n- [it]\n\nend\n\n'} streaming />,
+    )
+    expect(container.querySelector('a')).toBe(null)
+    rerender(
+      <StreamingMarkdown text={'See [it].\n\n- [it]\n\nend\n\n[it]: https://example.com\n'} streaming />,
+    )
+    expect([...container.querySelectorAll('a')].map(({ href }) => href)).toEqual(
+      Array(2).fill('https://example.com/'),
+    )
+  })
+
+  it('shows HTML as it is written, but for line breaks', () => {
+    const root = shown('a <b>b</b><br>c\n\n<div onclick="x">\nd\n</div>')
+    expect(root.querySelector('b, div[onclick]')).toBe(null)
+    expect(root.querySelectorAll('br')).toHaveLength(1)
+    expect(root.textContent).toBe('a <b>b</b>c<div onclick="x">\nd\n</div>')
+  })
+
+  it('draws elements, code and formulas with the components that it gets', () => {
+    const root = shown('# T\n\n```mermaid\nA-->B\n```\n\n```js\nx\n```\n\n```math\ne=mc^2\n```', {
+      components: {
+        h1: ({ children }) => <h2 data-mine="">{children}</h2>,
+        code: ({ language, code, children }) => (language === 'mermaid' ? <figure>{code}</figure> : children),
+        math: ({ value }) => <var>{value}</var>,
+      },
+    })
+    expect(root.querySelector('h2[data-mine]')).toHaveTextContent('T')
+    expect(root.querySelector('figure')).toHaveTextContent('A-->B')
+    expect(root.querySelector('pre')).toHaveTextContent('x')
+    expect(root.querySelector('var')).toHaveTextContent('e=mc^2')
+  })
+
+  it.each([
+    ['https://ok.example/docs/a', true],
+    ['https://ok.example/docs', true],
+    ['https://ok.example/docs-of-others', false],
+    ['https://ok.example.evil.example/docs/', false],
+    ['https://ok.example@evil.example/docs/', false],
+    ['https://ok.example/docs/../private', false],
+    ['https://ok.example/docs/%2e%2e/private', false],
+    ['https://ok.example/docs/..%2fprivate', false],
+    ['https://ok.example:8443/docs/', false],
+    ['http://ok.example/docs/', false],
+    ['HTTPS://OK.EXAMPLE/docs/x', true],
+  ])('with a list of prefixes, makes a link of %s: %s', (address, isLink) => {
+    const props = { allowLinks: ['https://ok.example/docs'], allowImages: ['https://ok.example/docs'] }
+    const root = shown(`[a](${address}) ![b](${address})`, props)
+    expect(root.querySelector('a')!.hasAttribute('href')).toBe(isLink)
+    expect(root.querySelector('img') !== null).toBe(isLink)
+  })
+})

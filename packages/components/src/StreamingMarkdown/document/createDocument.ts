@@ -1,0 +1,305 @@
+import type { Code, RootContent } from 'mdast'
+import { type Block, type BlockContent, toContent } from './blocks.ts'
+import { finishedPart } from './finishedPart.ts'
+import { extendText } from './extendText.ts'
+import { type Forest, append, at, forest, replace } from './forest.ts'
+import { type Mentions, join, mentionsOf, nothing } from './mentions.ts'
+import { neutralize } from './neutralize.ts'
+import { createNormalizer } from './normalize.ts'
+import { type FootnoteList, createFootnotes } from './footnotes.ts'
+import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent } from './openFence.ts'
+import { type Asked, type Parsed, parse } from './parse.ts'
+import { createReferences } from './references.ts'
+import { repair } from './repair.ts'
+import { breakOf, lastSettled, mayBeMisread, startOf } from './settle.ts'
+
+/** A text as blocks, and its footnotes. */
+export interface DocumentView {
+  blocks: Forest<Block>
+  footnotes: FootnoteList
+}
+
+/** The one block at the end of the text that is not settled, and what of it is finished. */
+interface OpenBlock {
+  start: number
+  /** Where the part begins that is not finished. */
+  from: number
+  /** What that part is read behind: the first rows of a table. */
+  head: string
+  done: BlockContent | undefined
+  mentions: Mentions
+  asked: Asked
+  fence: OpenFence | undefined
+}
+
+/** Characters that are read at once. */
+const WINDOW = 2000
+
+/** What the open block was read from, where it was the only one. */
+interface LastRead {
+  block: Block
+  text: string
+  streaming: boolean
+  source: string
+  shown: string
+}
+
+const nobody: Asked = new Map()
+
+/**
+ * Reads a text that grows. An update reads what is new, and of what is there only the block that is open; what is
+ * settled is the same object in every view. A view depends on the text and `streaming` alone, not on how the text
+ * came.
+ */
+export function createDocument(): (text: string, streaming: boolean) => DocumentView {
+  let raw = ''
+  let growing = createGrowingDocument()
+  return (text, streaming) => {
+    // Equal strings of the same length are compared at memory speed; `startsWith` is not.
+    if (text.slice(0, raw.length) !== raw) {
+      growing = createGrowingDocument()
+      raw = ''
+    }
+    const piece = text.slice(raw.length)
+    raw = text
+    return growing(piece, streaming)
+  }
+}
+
+function createGrowingDocument(): (piece: string, streaming: boolean) => DocumentView {
+  const normalizer = createNormalizer()
+  const references = createReferences()
+  const footnotes = createFootnotes(references)
+  let settled = forest<Block>()
+  let open = openAt(0)
+  let last: LastRead | undefined
+  let lastSource = { source: '', shown: '' }
+
+  return (piece, streaming) => {
+    normalizer.push(piece)
+    const text = normalizer.text()
+    const before = last
+    last = undefined
+    references.setStreaming(streaming)
+    if (before?.streaming === streaming && before.text.length < text.length) {
+      const { block, source, shown } = before
+      const longer = extendText(block, source, shown, text.slice(before.text.length))
+      if (longer) return extend(longer, before, text)
+    }
+    let rest = read(text, streaming)
+    references.setOpen(rest.map(({ mentions }) => mentions))
+    if (isOutdated(open)) {
+      open = openAt(open.start)
+      rest = read(text, streaming)
+      references.setOpen(rest.map(({ mentions }) => mentions))
+    }
+    for (const index of references.takeOutdated()) readAgain(text, index)
+    const blocks = streaming ? rest.map((block) => ({ ...block, open: true })) : rest
+    const [block] = blocks
+    if (block && blocks.length === 1 && !open.fence) {
+      last = { block, text, streaming, ...lastSource }
+    }
+    return { blocks: append(settled, blocks), footnotes: footnotes.list(rest) }
+  }
+
+  /** Only the last text of the open block is longer than before. */
+  function extend(block: Block, before: LastRead, text: string): DocumentView {
+    const more = text.slice(before.text.length)
+    const source = before.source + more
+    const shown = source + before.shown.slice(before.source.length)
+    last = { ...before, block, text, source, shown }
+    return { blocks: append(settled, [block]), footnotes: footnotes.list([block]) }
+  }
+
+  /** Settles what can be; returns the blocks that are not. */
+  function read(text: string, streaming: boolean): Block[] {
+    // A long text is read in the pieces in which it could have come: parsing takes longer than in proportion.
+    for (let end = open.from + WINDOW; end < text.length; end = Math.max(end, open.from) + WINDOW) {
+      const piece = text.slice(0, end)
+      while (!(open.fence ? readFence(piece, true, open.fence) : readBlocks(piece, true))) continue
+    }
+    for (;;) {
+      const blocks = open.fence ? readFence(text, streaming, open.fence) : readBlocks(text, streaming)
+      if (blocks) return blocks
+    }
+  }
+
+  /** The open blocks; or nothing, when some of them could be settled and what is left has to be read by itself. */
+  function readBlocks(text: string, streaming: boolean): Block[] | undefined {
+    const source = open.head + text.slice(open.from)
+    const shown = streaming ? repair(source) : source
+    lastSource = { source, shown }
+    // Within its first line a block has no other to be settled by.
+    if (shown === source || source.includes('\n')) {
+      const parsed = parseOpen(source)
+      if (settleSome(parsed, source, text)) return undefined
+      if (shown === source) return toBlocks(parsed, source, text)
+    }
+    return toBlocks(parseOpen(shown), shown, text)
+  }
+
+  function parseOpen(source: string): Parsed {
+    return parse(neutralize(source), references.settled, open.from - open.head.length)
+  }
+
+  /** Takes what is finished off the open end; whether there was anything. */
+  function settleSome(parsed: Parsed, source: string, text: string): boolean {
+    const { nodes } = parsed
+    const offset = open.from - open.head.length
+    const middle = nodes[0] && !open.done ? breakOf(nodes[0], source) : undefined
+    if (middle !== undefined) {
+      settle([readAlone(text, open.start, offset + middle)])
+      open = openAt(offset + middle)
+      return true
+    }
+    const border = lastSettled(nodes, source)
+    if (border > 0) {
+      const blocks = toBlocks(parsed, source, text)
+      const end = reread(blocks.slice(0, border), nodes, source, text)
+      settle(end)
+      open = openAt(blocks[end.length]!.start)
+      return true
+    }
+    const node = nodes[0]
+    if (!node) return false
+    return node.type === 'code' ? beginFence(node, source) : finishPart(node, source, parsed.asked)
+  }
+
+  /**
+   * The blocks as they are when each is read by itself, up to the first that is another one then: where a block follows
+   * on a paragraph or on indented code without a blank line, the parser may take marks inside of it for text.
+   */
+  function reread(blocks: Block[], nodes: readonly RootContent[], source: string, text: string): Block[] {
+    const read: Block[] = []
+    for (const [index, block] of blocks.entries()) {
+      const node = nodes[index]!
+      const before = nodes[index - 1]
+      if (before && breakOf(node, source) !== undefined) return read
+      if (before && mayBeMisread(before, node, source)) {
+        const alone = parse(neutralize(text.slice(block.start, block.end)), references.settled, block.start)
+        if (alone.nodes.length !== 1 || alone.nodes[0]!.type !== node.type) return read
+        const { asked, mentions } = alone
+        read.push({ ...block, content: toContent(alone.nodes[0]!), asked, mentions: mentions[0]! })
+      } else read.push(block)
+    }
+    return read
+  }
+
+  function toBlocks({ nodes, mentions, asked }: Parsed, source: string, text: string): Block[] {
+    const offset = open.from - open.head.length
+    const borders = [open.start, ...nodes.slice(1).map((node) => offset + startOf(node, source)), text.length]
+    const blocks = nodes.map((node, index): Block => {
+      const start = borders[index]!
+      const end = borders[index + 1]!
+      return {
+        content: toContent(node, index === 0 ? open.done : undefined),
+        start,
+        end,
+        asked: text.slice(start, end).includes(']') ? asked : nobody,
+        mentions: mentions[index]!,
+      }
+    })
+    return open.done ? behindFinished(blocks, open.done, text.length) : blocks
+  }
+
+  function behindFinished(blocks: Block[], done: BlockContent, end: number): Block[] {
+    const { start, mentions, asked } = open
+    const [first, ...others] = blocks
+    if (!first) return [{ content: done, start, end, asked, mentions }]
+    const all = { ...first, mentions: join(mentions, first.mentions), asked: merge(asked, first.asked) }
+    return [all, ...others]
+  }
+
+  function settle(blocks: Block[]): void {
+    blocks.forEach((block, index) => {
+      references.settle(block.mentions)
+      references.depend(settled.length + index, block.asked)
+    })
+    settled = append(settled, blocks)
+    footnotes.settle(blocks)
+  }
+
+  function beginFence(node: Code, source: string): boolean {
+    const start = startOf(node, source)
+    const content = source.indexOf('\n', start) + 1
+    const fence = content > 0 ? openFence(node, source, start) : undefined
+    if (fence) open = { ...openAt(open.start), from: open.from + content, fence }
+    return fence !== undefined
+  }
+
+  /** The open fence, or nothing when it has ended. */
+  function readFence(text: string, streaming: boolean, fence: OpenFence): Block[] | undefined {
+    for (;;) {
+      const end = text.indexOf('\n', open.from)
+      const line = end < 0 ? text.slice(open.from) : text.slice(open.from, end)
+      if (end < 0) {
+        const isEnd = isClosing(line, fence) || (streaming && isHalfClosing(line, fence))
+        return [fenceBlock(text.length, toCode(fence, isEnd ? '' : unindent(line, fence)))]
+      }
+      open.from = end + 1
+      if (isClosing(line, fence)) {
+        settle([fenceBlock(open.from, toCode(fence, ''))])
+        open = openAt(open.from)
+        return undefined
+      }
+      fence.value += `${unindent(line, fence)}\n`
+    }
+  }
+
+  function fenceBlock(end: number, node: Code): Block {
+    return { content: { type: 'node', node }, start: open.start, end, asked: nobody, mentions: nothing }
+  }
+
+  /** Puts the finished items of an open list, or rows of an open table, where they are not read again. */
+  function finishPart(node: RootContent, source: string, asked: Asked): boolean {
+    const offset = open.from - open.head.length
+    const alone = (start: number, end: number): RootContent[] =>
+      parse(neutralize(source.slice(start, end)), references.settled, offset + start).nodes
+    const part = finishedPart(node, source, alone)
+    if (!part) return false
+    open = {
+      ...open,
+      from: offset + part.end,
+      head: part.head,
+      done: part.content(open.done),
+      asked: merge(open.asked, asked),
+      mentions: part.children.reduce((all, child) => join(all, mentionsOf(child, offset)), open.mentions),
+    }
+    return true
+  }
+
+  function isOutdated({ done, asked }: OpenBlock): boolean {
+    return done !== undefined && [...asked].some(([label, meaning]) => references.meaning(label) !== meaning)
+  }
+
+  /** A part of the text that is one block, whatever stands around it. */
+  function readAlone(text: string, start: number, end: number): Block {
+    const { nodes, mentions, asked } = parse(neutralize(text.slice(start, end)), references.settled, start)
+    const content = toContent(nodes[0]!)
+    return { content, start, end, asked, mentions: mentions[0]! }
+  }
+
+  function readAgain(text: string, index: number): void {
+    const before = at(settled, index)
+    const source = text.slice(before.start, before.end)
+    const { nodes, mentions, asked } = parse(neutralize(source), references.all, before.start)
+    const content = nodes[0] ? toContent(nodes[0]) : before.content
+    const block = { ...before, content, asked, mentions: mentions[0] ?? nothing }
+    settled = replace(settled, index, block)
+    references.depend(index, asked)
+    footnotes.replace(settled, before, block)
+  }
+}
+
+function openAt(start: number): OpenBlock {
+  return { start, from: start, head: '', done: undefined, mentions: nothing, asked: nobody, fence: undefined }
+}
+
+/** A label that two parts took for different things is marked so that the whole is read again. */
+function merge(one: Asked, other: Asked): Asked {
+  if (one.size === 0) return other
+  const both = new Map(one)
+  for (const [label, meaning] of other)
+    both.set(label, both.has(label) && both.get(label) !== meaning ? '?' : meaning)
+  return both
+}
