@@ -99,7 +99,12 @@ const completions: readonly Row<UseStreamingCompletionOptions, SeenAnswer>[] = [
   {
     title: 'JSON that breaks off',
     answer: [respond({ contentType: 'application/json' }), chunk('{"choices":[{"message":{"content":"Hel')],
-    seen: { kind: 'protocol', text: '', message: /begins with “\{"choices"/, retryable: false },
+    seen: { kind: 'truncated', text: '', retryable: true },
+  },
+  {
+    title: 'a document of no known format',
+    answer: json(200, { temperature: 20 }),
+    seen: { kind: 'protocol', text: '', message: /begins with “\{"temperature":20/, retryable: false },
   },
   {
     title: 'an event whose JSON breaks off',

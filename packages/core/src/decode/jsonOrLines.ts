@@ -2,16 +2,19 @@ import type { CreateDecoder } from '../frame.ts'
 import { parseJson } from '../json.ts'
 import { chooseDecoder } from './chooseDecoder.ts'
 import { json } from './json.ts'
+import { jsonItems } from './jsonItems.ts'
 import { DEFAULT_MAX_FRAME, type FrameLimit } from './limits.ts'
 import { ndjson } from './ndjson.ts'
 
 /**
- * A body that looks like JSON: lines of it where a second line begins behind a first one that is JSON by itself
- * (proxies of Ollama send those as `application/json`), one document where it is JSON as a whole, else `otherwise`.
+ * A body that looks like JSON: an array by its items, lines where a second one begins behind a first one that is JSON
+ * by itself (proxies of Ollama send those as `application/json`), one document where it is JSON as a whole, else
+ * `otherwise`.
  */
 export function jsonOrLines(otherwise: CreateDecoder, limit: FrameLimit = {}): CreateDecoder {
   const { maxFrame = DEFAULT_MAX_FRAME } = limit
   return chooseDecoder(() => {
+    let isArray: boolean | undefined
     let firstLine: string | undefined
     let pieces: string[] = []
     let length = 0
@@ -19,6 +22,8 @@ export function jsonOrLines(otherwise: CreateDecoder, limit: FrameLimit = {}): C
       more(text) {
         let rest = text
         if (firstLine === undefined) {
+          isArray ??= /^\s*$/.test(text) ? undefined : /^\s*\[/.test(text)
+          if (isArray) return jsonItems(limit)
           pieces.push(text)
           length += text.length
           const end = text.indexOf('\n')

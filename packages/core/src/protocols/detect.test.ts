@@ -73,6 +73,15 @@ describe('auto', () => {
     expect(read('text/event-stream', '')).toMatchObject({ text: '', done: false, error: null })
   })
 
+  it.each(['{"choices":[{"message":{"content":"Hel', '[{"candidates":[{"cont'])(
+    'takes JSON that breaks off for a truncated answer: %s',
+    (body) => {
+      const headers = new Headers({ 'content-type': 'application/json' })
+      const { events } = play({ headers }, auto(), [new TextEncoder().encode(body)], 'clean')
+      expect(events).toEqual([expect.objectContaining({ type: 'malformed' })])
+    },
+  )
+
   it('does not wait for ever behind metadata', () => {
     const body = 'event: metadata\ndata: {"a":1}\n\n'.repeat(20)
     expect(read('text/event-stream', body).error?.type).toBe('unknown-format')

@@ -12,6 +12,7 @@ import { decodeLangGraph, looksLikeLangGraph } from './langGraph.ts'
 import { decodeOllama, looksLikeOllama } from './ollama.ts'
 import { decodeChat, looksLikeOpenaiChat } from './openaiChat.ts'
 import { decodeResponses, looksLikeOpenaiResponses } from './openaiResponses.ts'
+import { createMalformedReport } from './malformed.ts'
 import { postJson } from './postJson.ts'
 import type { AnswerDecoder, Protocol } from './protocol.ts'
 import { signOf } from './sign.ts'
@@ -114,7 +115,9 @@ function isPlainError({ kind, json, data }: Sign): boolean {
   )
 }
 
-function decodeNothing(emit: EmitEvent, { name, data }: Sign): AnswerDecoder {
+function decodeNothing(emit: EmitEvent, { kind, name, data, json }: Sign): AnswerDecoder {
+  // JSON that breaks off is of a format that may well be known: the answer is truncated.
+  if (kind === 'document' && json === undefined) return decodeBroken(emit)
   const event = name === 'message' ? '' : ` in an event named “${name}”`
   emit({
     type: 'error',
@@ -125,4 +128,10 @@ function decodeNothing(emit: EmitEvent, { name, data }: Sign): AnswerDecoder {
     },
   })
   return { frame() {}, end() {} }
+}
+
+/** Reports what it gets, and finishes nothing. */
+function decodeBroken(emit: EmitEvent): AnswerDecoder {
+  const report = createMalformedReport(emit)
+  return { frame: (frame) => ('data' in frame ? report(frame) : undefined), end() {} }
 }

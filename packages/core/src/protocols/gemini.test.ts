@@ -220,9 +220,12 @@ describe('gemini: usage and the end', () => {
     expect(playChunks(chunk([{ text: 'a' }])).draft.done).toBe(false)
   })
 
-  it('reads the one array that comes without alt=sse', () => {
-    const body = `[${JSON.stringify(chunk([{ text: 'a' }]))}\r\n,\r\n${JSON.stringify(last('STOP', [{ text: 'b' }]))}\r\n]`
-    expect(outcomeOf(playBody(body, 'application/json').draft)).toMatchObject({ text: 'ab', done: true })
+  it('reads the array that comes without alt=sse, also where it breaks off', () => {
+    const first = `[${JSON.stringify(chunk([{ text: 'a' }]))}\r\n,\r\n`
+    const body = `${first}${JSON.stringify(last('STOP', [{ text: 'b' }]))}\r\n]`
+    const read = (text: string): unknown => outcomeOf(playBody(text, 'application/json').draft)
+    expect(read(body)).toMatchObject({ text: 'ab', done: true })
+    expect(read(`${first}{"candi`)).toMatchObject({ text: 'a', done: false })
   })
 })
 

@@ -11,7 +11,7 @@ import { streamError } from './streamError.ts'
 
 /**
  * Google's Gemini (`POST …/models/{model}:streamGenerateContent?alt=sse`), at the Gemini API and at Vertex; without
- * `alt=sse` the answer is one JSON array, which is read at its end. Sends `{ contents, systemInstruction?, ...body }`.
+ * `alt=sse` the answer is a JSON array, which is read item by item. Sends `{ contents, systemInstruction?, ...body }`.
  */
 export function gemini(): Protocol {
   return { name: 'gemini', framing: 'auto', encode: encodeGemini, decode: decodeGemini }
