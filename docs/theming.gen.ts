@@ -47,11 +47,14 @@ function labels(): string[][] {
 
 const samples: Record<string, unknown> = {
   alt: 'a chart',
+  bytes: 1_500_000,
   host: 'example.com',
   language: 'TypeScript',
+  limit: 10_000_000,
   mediaType: 'text/csv',
   ms: 4200,
   name: 'weather',
+  reason: 'size',
 }
 
 /** What a function says, for arguments of its kind; a number where nothing else is known. */

@@ -46,7 +46,7 @@ function Assistant(options: UseStreamingCompletionOptions): ReactNode {
       {chat.error && <ErrorNotice error={chat.error} onRetry={() => void chat.regenerate()} />}
       {chat.queue.length > 0 && <p>Waiting: {chat.queue.map(messageText).join(', ')}</p>}
       <StreamMeter metrics={chat.metrics} {...(chat.usage && { usage: chat.usage })} />
-      <Composer status={chat.status} onSubmit={chat.sendMessage} onStop={chat.stop} submitWhileBusy />
+      <Composer status={chat.status} onSubmit={chat.sendMessage} onStop={chat.stop} whenBusy="queue" />
     </>
   )
 }

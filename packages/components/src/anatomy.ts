@@ -5,7 +5,7 @@ export type Anatomy<Props, Root extends Element> = ForwardRefExoticComponent<Pro
 
 /** The attributes by which a component tells its state to stylesheets and tests. */
 export const dataAttributes = {
-  /** What may be done by the part: `send` or `stop` on the composer's button. */
+  /** What a button of the composer does: `send`, `stop`, `queue`, `interrupt`, `attach`. */
   action: 'data-action',
   /** Waiting for something that was asked for. */
   busy: 'data-busy',
@@ -13,6 +13,8 @@ export const dataAttributes = {
   caret: 'data-caret',
   /** The smaller form. */
   compact: 'data-compact',
+  /** Files hang over the composer. */
+  dropping: 'data-dropping',
   /** Nothing to show yet. */
   empty: 'data-empty',
   /** A list that follows its newest end. */

@@ -8,6 +8,8 @@ import type { ReactNode } from 'react'
 export const alertIcon = 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0M12 8v4M12 16h.01'
 export const arrowDownIcon = 'M12 5v14M19 12l-7 7l-7-7'
 export const arrowUpIcon = 'M5 12l7-7l7 7M12 19V5'
+export const attachIcon =
+  'M16 6l-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551'
 export const checkIcon = 'M20 6L9 17l-5-5'
 export const chevronIcon = 'M9 18l6-6l-6-6'
 export const circleIcon = 'M6 12a6 6 0 1 0 12 0a6 6 0 1 0 -12 0'
@@ -26,7 +28,11 @@ export const messageIcon =
   'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092a10 10 0 1 0-4.777-4.719'
 export const offlineIcon =
   'M12 20h.01M8.5 16.429a5 5 0 0 1 7 0M5 12.859a10 10 0 0 1 5.17-2.69M19 12.859a10 10 0 0 0-2.007-1.523M2 8.82a15 15 0 0 1 4.177-2.643M22 8.82a15 15 0 0 0-11.288-3.764M2 2l20 20'
+export const editIcon =
+  'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4'
+export const filterIcon = 'M3 6h18M7 12h10M10 18h4'
 export const pauseIcon = 'M9 5v14M15 5v14'
+export const playIcon = 'M6 3l14 9l-14 9z'
 export const radioIcon =
   'M16.247 7.761a6 6 0 0 1 0 8.478M19.075 4.933a10 10 0 0 1 0 14.134M4.925 19.067a10 10 0 0 1 0-14.134M7.753 16.239a6 6 0 0 1 0-8.478M10 12a2 2 0 1 0 4 0a2 2 0 1 0 -4 0'
 export const refreshIcon = 'M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8M21 3v5h-5'

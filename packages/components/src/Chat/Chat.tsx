@@ -76,10 +76,10 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
           {chat.queue.length > 0 && <span>{words.queued(chat.queue.length)}</span>}
         </div>
         <Composer
-          onSubmit={(text) => chat.sendMessage(text)}
+          onSubmit={chat.sendMessage}
           onStop={chat.stop}
           status={chat.status}
-          submitWhileBusy={options.whenBusy !== 'reject'}
+          whenBusy={options.whenBusy ?? 'queue'}
           labels={labels}
         />
       </div>

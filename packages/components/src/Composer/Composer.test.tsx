@@ -22,7 +22,7 @@ describe('Composer', () => {
     expect(field()).toHaveValue('')
     await user.type(field(), 'again')
     await user.click(send())
-    expect(onSubmit.mock.calls).toEqual([['Hello'], ['again']])
+    expect(onSubmit.mock.calls).toEqual([[{ text: 'Hello', files: [] }], [{ text: 'again', files: [] }]])
     expect(field()).toHaveValue('')
   })
 
@@ -68,7 +68,7 @@ describe('Composer', () => {
     now.mockReturnValue(1400)
     fireEvent.keyDown(field(), { key: 'Enter' })
     now.mockRestore()
-    expect(onSubmit).toHaveBeenCalledWith('日本')
+    expect(onSubmit).toHaveBeenCalledWith({ text: '日本', files: [] })
   })
 
   it.each<[string, () => unknown]>([
@@ -132,15 +132,31 @@ describe('Composer', () => {
     expect(onStop).not.toHaveBeenCalled()
   })
 
-  it('holds the draft while an answer runs, or sends it where that is wanted', () => {
+  it('holds the draft while an answer runs', () => {
     const onSubmit = vi.fn()
-    const { rerender } = render(<Composer onSubmit={onSubmit} status="streaming" defaultValue="later" />)
+    render(<Composer onSubmit={onSubmit} onStop={() => {}} status="streaming" defaultValue="later" />)
     fireEvent.keyDown(field(), { key: 'Enter' })
     expect(onSubmit).not.toHaveBeenCalled()
     expect(field()).toHaveValue('later')
-    rerender(<Composer onSubmit={onSubmit} status="streaming" submitWhileBusy />)
+    expect(screen.getAllByRole('button')).toEqual([screen.getByRole('button', { name: 'Stop' })])
+  })
+
+  it.each([
+    ['queue', 'Send after this answer'],
+    ['interrupt', 'Stop the answer and send'],
+  ] as const)('sends while an answer runs where sends %s', (whenBusy, name) => {
+    const onSubmit = vi.fn()
+    const onStop = vi.fn()
+    const composer = <Composer onSubmit={onSubmit} onStop={onStop} status="streaming" whenBusy={whenBusy} />
+    render(composer)
+    expect(screen.queryByRole('button', { name })).toBe(null)
+    fireEvent.input(field(), { target: { value: 'one' } })
     fireEvent.keyDown(field(), { key: 'Enter' })
-    expect(onSubmit).toHaveBeenCalledWith('later')
+    fireEvent.input(field(), { target: { value: 'two' } })
+    fireEvent.click(screen.getByRole('button', { name }))
+    expect(onSubmit.mock.calls).toEqual([[{ text: 'one', files: [] }], [{ text: 'two', files: [] }]])
+    expect(onStop).not.toHaveBeenCalled()
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
   })
 
   it('says why nothing can be sent, and lets one go on writing', async () => {
@@ -162,6 +178,6 @@ describe('Composer', () => {
     rerender(<Composer onSubmit={latest} />)
     fireEvent.keyDown(field(), { key: 'Enter' })
     expect(old).not.toHaveBeenCalled()
-    expect(latest).toHaveBeenCalledWith('hi')
+    expect(latest).toHaveBeenCalledWith({ text: 'hi', files: [] })
   })
 })

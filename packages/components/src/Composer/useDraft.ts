@@ -1,25 +1,33 @@
 import { type RefObject, useRef, useState } from 'react'
 import { useBeforePaint } from '../useBeforePaint.ts'
-import type { SubmitResult } from './Composer.tsx'
+import { type SubmitResult, attempt, whenFailed } from './submitResult.ts'
 
-/** The text in the fieldRef. It lives in the DOM: typing renders nothing but the first and the last character. */
+/** The text in a field. It lives in the DOM: typing renders nothing but the first and the last character. */
 export interface Draft {
   isBlank: boolean
+  /** How many more characters fit, where that is worth a word: near the limit, and beyond it (below 0). */
+  left: number | undefined
   /** To be called when the field's text has changed. */
   changed: () => void
+  /** Puts another text into the field, the caret behind it. */
+  put: (text: string) => void
   /** Sends what is in the field, and empties it; a send that fails gives it back. */
-  send: () => void
+  send: (submit: (text: string) => SubmitResult) => void
 }
 
-/** The draft of one fieldRef. */
+/**
+ * The draft of one field.
+ *
+ * @param maxLength characters, as the DOM counts them.
+ */
 export function useDraft(
   fieldRef: RefObject<HTMLTextAreaElement | null>,
   initial: string,
-  onSubmit: (text: string) => SubmitResult,
+  maxLength: number | undefined,
 ): Draft {
   const [isBlank, setBlank] = useState(initial.trim() === '')
-  const submit = useRef(onSubmit)
-  useBeforePaint(() => void (submit.current = onSubmit))
+  const [left, setLeft] = useState(() => worthTelling(initial.length, maxLength))
+  const limit = useRef(maxLength)
   const changed = (): void => {
     const area = fieldRef.current
     // It may be gone by the time that a send fails.
@@ -27,38 +35,38 @@ export function useDraft(
     // A copy of the text behind the field gives it its height; see Composer.css.
     area.parentElement!.dataset.text = area.value
     setBlank(area.value.trim() === '')
+    setLeft(worthTelling(area.value.length, limit.current))
   }
-  useBeforePaint(changed, [fieldRef])
+  useBeforePaint(() => {
+    limit.current = maxLength
+    changed()
+  }, [fieldRef, maxLength])
 
   const put = (text: string): void => {
-    if (fieldRef.current) fieldRef.current.value = text
+    const area = fieldRef.current
+    if (area) {
+      area.value = text
+      area.setSelectionRange(text.length, text.length)
+    }
     changed()
   }
   const giveBack = (text: string): void => {
     const since = fieldRef.current?.value ?? ''
     put(since === '' ? text : `${text}\n${since}`)
   }
-  const send = (): void => {
+  const send = (submit: (text: string) => SubmitResult): void => {
     const text = fieldRef.current?.value ?? ''
-    if (text.trim() === '') return
-    const result = attempt(submit.current, text)
+    const result = attempt(() => submit(text))
     if (result === false) return
     put('')
-    if (!(result instanceof Promise)) return
-    result.then(
-      (sent) => sent === false && giveBack(text),
-      () => giveBack(text),
-    )
+    whenFailed(result, () => giveBack(text))
   }
-  return { isBlank, changed, send }
+  return { isBlank, left, changed, put, send }
 }
 
-/** A handler that throws has not sent anything; the application hears of its error all the same. */
-function attempt(submit: (text: string) => SubmitResult, text: string): SubmitResult {
-  try {
-    return submit(text)
-  } catch (error) {
-    reportError(error)
-    return false
-  }
+/** Within a tenth of the limit, or 20 characters of a short one. */
+function worthTelling(length: number, maxLength: number | undefined): number | undefined {
+  if (maxLength === undefined) return undefined
+  const left = maxLength - length
+  return left <= Math.max(20, maxLength / 10) ? left : undefined
 }
