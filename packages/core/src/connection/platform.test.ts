@@ -11,7 +11,18 @@ import {
 } from '@rivulet/testing'
 import { streamServer, type StreamServer } from '@rivulet/testing/server'
 import { resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  onTestFinished,
+  vi,
+} from 'vitest'
 import { type BareChromium, type BarePage, bundlePage, launchChromium } from './chromium.suite.ts'
 import type { PlatformPage } from './platformPage.suite.ts'
 
@@ -178,6 +189,26 @@ describe('a page in Chromium', { timeout: 60_000 }, () => {
       expect.arrayContaining(['freeze', 'resume']),
     )
     expect(await ids()).toEqual(upTo(6))
+    expect(feed.asked).toEqual(['', '3'])
+  })
+
+  it('leaves the connection that it shares to another tab when it is frozen, and is told by that one what it missed', async () => {
+    const shared: EventSourceOptions = { share: 'tabs' }
+    await follow(shared)
+    const other = await browser.openPage(server.url)
+    onTestFinished(() => other.close())
+    await other.evaluate((options) => void platform.follow(options), shared)
+    await other.until(() => platform.ids.at(-1) === '3')
+    await page.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await vi.waitUntil(() => feed.asked.length === 2 && feed.open === 1)
+    feed.send(3)
+    await other.until(() => platform.ids.at(-1) === '6')
+    await page.send('Page.setWebLifecycleState', { state: 'active' })
+    await hasStatus('open')
+    feed.send(3)
+    await Promise.all([hasId(9), other.until(() => platform.ids.at(-1) === '9')])
+    expect(await ids()).toEqual(upTo(9))
+    expect(await other.evaluate(() => platform.ids)).toEqual(upTo(9).slice(2))
     expect(feed.asked).toEqual(['', '3'])
   })
 

@@ -27,7 +27,8 @@ export interface FeedOptions extends RequestOptions {
   maxFrame?: number
   /**
    * How many ids of past events are remembered, to tell repeats: what a server sends again after a reconnect, and
-   * with `share: 'tabs'` what two tabs tell. The oldest are forgotten; 0 lets every repeat through. Default: 1000.
+   * with `share: 'tabs'` what two tabs tell; and how many events a tab tells one that was frozen. The oldest are
+   * forgotten; 0 lets every repeat through. Default: 1000.
    */
   dedupe?: number | undefined
   fetch?: typeof fetch
@@ -91,6 +92,9 @@ export interface FeedInput {
   dedupe?: number | undefined
 }
 
+/** Ids that are remembered. */
+export const DEFAULT_DEDUPE = 1_000
+
 /** Spreads what one source tells over many followers. */
 export function createFeed({
   createSource,
@@ -98,7 +102,7 @@ export function createFeed({
   grace = 0,
   onAbandoned,
   repeats,
-  dedupe = 1_000,
+  dedupe = DEFAULT_DEDUPE,
 }: FeedInput): Feed {
   const seenIds = createSeenIds(dedupe)
   let isReplay = false

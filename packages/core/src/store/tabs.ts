@@ -2,8 +2,15 @@ import type { Dispose, Environment } from '../connection/environment.ts'
 import type { ConnectionState } from '../connection/transition.ts'
 import { idle } from '../connection/transition.ts'
 import { connectionSource } from './connectionSource.ts'
-import type { CreateSource, FeedFollower, FeedOptions, FeedSource } from './feed.ts'
+import {
+  type CreateSource,
+  DEFAULT_DEDUPE,
+  type FeedFollower,
+  type FeedOptions,
+  type FeedSource,
+} from './feed.ts'
 import type { Address, PerAttempt } from './request.ts'
+import { createRing } from './ring.ts'
 import type { StreamEvent } from './state.ts'
 import { type PlainState, plainError, plainState, reviveError, reviveState } from './tabState.ts'
 
@@ -22,10 +29,12 @@ type TabMessage =
       readonly lastEventId: string
       /** For a tab that has seen none yet. */
       readonly last: TabEvent | undefined
+      /** For a tab that was away since the event with the id `after`; `undefined` where that one is forgotten. */
+      readonly missed?: { readonly after: string; readonly events: readonly TabEvent[] | undefined }
     }
   | { readonly type: 'failure'; readonly error: ReturnType<typeof plainError> }
-  /** Is anybody connected? */
-  | { readonly type: 'ask' }
+  /** Is anybody connected, and what came after this id? */
+  | { readonly type: 'ask'; readonly after: string | undefined }
   | { readonly type: 'reconnect' }
 
 interface TabEvent {
@@ -49,7 +58,8 @@ export function tabPlatform(): TabPlatform | undefined {
 /**
  * A source that all tabs of the browser share. The Web Locks API elects the tab that connects; it spreads what
  * arrives over a BroadcastChannel. When it closes, crashes, freezes or no longer answers, the next tab in line takes
- * over and goes on from the last id that it has seen. Only tabs with the same key meet: it should say whose stream it is.
+ * over and goes on from the last id that it has seen. A tab that was frozen is told what it missed, as far back as ids
+ * are remembered (`dedupe`); one that was away for longer is told the last event, as one that is new. Only tabs with the same key meet: it should say whose stream it is.
  */
 export function tabsSource(
   key: string,
@@ -64,6 +74,9 @@ export function tabsSource(
     let state: ConnectionState = idle
     let lastEventId = options.lastEventId ?? ''
     let last: TabEvent | undefined
+    const recent = createRing<TabEvent>(options.dedupe ?? DEFAULT_DEDUPE)
+    /** It has seen events before and does not know yet what came since. */
+    let isBehind = false
     /** The connection of this tab, while it leads. */
     let own: FeedSource | undefined
     let channel: BroadcastChannel | undefined
@@ -126,6 +139,7 @@ export function tabsSource(
         channel = undefined
       }
       heardAt = undefined
+      isBehind = lastEventId !== ''
       enter({ status: 'connecting', attempt: 1 })
       void meet(gone.signal)
     }
@@ -135,7 +149,7 @@ export function tabsSource(
       if (gone.aborted) return
       channel = createChannel(name)
       channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data)
-      post({ type: 'ask' })
+      ask()
       while (!gone.aborted) {
         // Waits in line, leads while the lock is held, and lines up again where it was taken away.
         const isRefused = await locks.request(name, { signal: gone }, () => lead(gone)).then(no, isNoAbort)
@@ -154,6 +168,8 @@ export function tabsSource(
 
     function lead(gone: AbortSignal): Promise<void> {
       if (gone.aborted) return Promise.resolve()
+      // The server tells what was missed.
+      isBehind = false
       const source = connectionSource(url, { ...options, lastEventId }, environment)(spread())
       own = source
       source.open()
@@ -195,8 +211,20 @@ export function tabsSource(
       outgoing = []
     }
 
-    function tellState(): void {
-      if (own !== undefined) post({ type: 'state', state: plainState(own.state), lastEventId, last })
+    function tellState(after?: string): void {
+      if (own === undefined) return
+      const missed = after === undefined ? undefined : { after, events: eventsAfter(after) }
+      post({ type: 'state', state: plainState(own.state), lastEventId, last, missed })
+    }
+
+    function eventsAfter(id: string): readonly TabEvent[] | undefined {
+      const events = recent.toArray()
+      const at = events.findLastIndex(({ event }) => event.lastEventId === id)
+      return at === -1 ? undefined : events.slice(at + 1)
+    }
+
+    function ask(): void {
+      post({ type: 'ask', after: isBehind ? lastEventId : undefined })
     }
 
     function hear(message: TabMessage): void {
@@ -204,11 +232,12 @@ export function tabsSource(
       heardAt = environment.now()
       switch (message.type) {
         case 'ask':
-          return tellState()
+          return tellState(message.after)
         case 'reconnect':
           return own?.reconnect()
         case 'events':
-          return message.events.forEach(take)
+          // What was missed comes first, and has these as well.
+          return isBehind ? undefined : message.events.forEach(take)
         case 'failure':
           return tell.onFailure(reviveError(message.error))
         case 'state':
@@ -216,22 +245,32 @@ export function tabsSource(
       }
     }
 
-    function follow(
-      { state: plain, last: newest, lastEventId: id }: TabMessage & { type: 'state' },
-      isFirst: boolean,
-    ): void {
-      const next = reviveState(plain)
+    function follow(news: TabMessage & { type: 'state' }, isFirst: boolean): void {
+      const next = reviveState(news.state)
       enter(next)
-      if (last === undefined) {
-        lastEventId = id
-        if (newest !== undefined) take(newest)
-      }
+      if (isBehind) catchUp(news)
+      else if (last === undefined) begin(news)
       // Whoever comes wants it; that the others have had enough is theirs.
       if (isFirst && (next.status === 'closed' || next.status === 'failed')) post({ type: 'reconnect' })
     }
 
+    function catchUp(news: TabMessage & { type: 'state' }): void {
+      const { missed } = news
+      // This was no answer; and whoever was asked may be gone.
+      if (missed?.after !== lastEventId) return ask()
+      isBehind = false
+      if (missed.events === undefined) begin(news)
+      else missed.events.forEach(take)
+    }
+
+    function begin({ lastEventId: id, last: newest }: TabMessage & { type: 'state' }): void {
+      lastEventId = id
+      if (newest !== undefined) take(newest)
+    }
+
     function take(news: TabEvent): void {
       last = news
+      recent.push(news)
       lastEventId = news.event.lastEventId
       tell.onEvent(news.event, news.id)
     }
@@ -245,23 +284,23 @@ export function tabsSource(
     /** A tab that is looked at finds out whether the one that connects still lives, and takes its place if not. */
     function askNowAndThen(): Dispose {
       const stopped = new AbortController()
-      let cancel = environment.setTimer(ask, askAfter)
+      let cancel = environment.setTimer(look, askAfter)
       return () => {
         stopped.abort()
         cancel()
       }
 
-      function ask(): void {
+      function look(): void {
         const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter
         const asks = own === undefined && isQuiet && environment.isVisible()
-        if (asks) post({ type: 'ask' })
-        cancel = asks ? environment.setTimer(conclude, answerWithin) : environment.setTimer(ask, askAfter)
+        if (asks) ask()
+        cancel = asks ? environment.setTimer(conclude, answerWithin) : environment.setTimer(look, askAfter)
       }
 
       function conclude(): void {
         const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter + answerWithin
         if (own === undefined && isQuiet) void seize(stopped.signal)
-        cancel = environment.setTimer(ask, askAfter)
+        cancel = environment.setTimer(look, askAfter)
       }
     }
 
