@@ -13,12 +13,10 @@ import type { Address, PerAttempt } from './request.ts'
 import { createRing } from './ring.ts'
 import type { StreamEvent } from './state.ts'
 import { type PlainState, plainError, plainState, reviveError, reviveState } from './tabState.ts'
+import { watchLeader } from './watchLeader.ts'
 
-/** ms of quiet after which a tab asks whether the one that connects is still there. */
-const askAfter = 5_000
-
-/** ms that it has to answer: a crashed tab frees its lock by itself, a blocked or frozen one does not. */
-const answerWithin = 3_000
+/** ms after which a tab lines up again whose request for the lock was refused. */
+const lineUpAfter = 5_000
 
 /** What one tab tells the others. */
 type TabMessage =
@@ -128,12 +126,16 @@ export function tabsSource(
 
     function join(): void {
       const gone = new AbortController()
-      const stopAsking = askNowAndThen()
+      const stopWatchingLeader = watchLeader(environment, {
+        heardAt: () => (own === undefined ? heardAt : environment.now()),
+        ask,
+        replace: () => void seize(gone.signal),
+      })
       leave = () => {
         leave = undefined
         sendOutgoing()
         gone.abort()
-        stopAsking()
+        stopWatchingLeader()
         resign()
         channel?.close()
         channel = undefined
@@ -154,7 +156,7 @@ export function tabsSource(
         // Waits in line, leads while the lock is held, and lines up again where it was taken away.
         const isRefused = await locks.request(name, { signal: gone }, () => lead(gone)).then(no, isNoAbort)
         resign()
-        if (isRefused) await new Promise<void>((resolve) => environment.setTimer(resolve, askAfter))
+        if (isRefused) await new Promise<void>((resolve) => environment.setTimer(resolve, lineUpAfter))
       }
     }
 
@@ -279,29 +281,6 @@ export function tabsSource(
       if (next === state) return
       state = next
       tell.onState(next)
-    }
-
-    /** A tab that is looked at finds out whether the one that connects still lives, and takes its place if not. */
-    function askNowAndThen(): Dispose {
-      const stopped = new AbortController()
-      let cancel = environment.setTimer(look, askAfter)
-      return () => {
-        stopped.abort()
-        cancel()
-      }
-
-      function look(): void {
-        const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter
-        const asks = own === undefined && isQuiet && environment.isVisible()
-        if (asks) ask()
-        cancel = asks ? environment.setTimer(conclude, answerWithin) : environment.setTimer(look, askAfter)
-      }
-
-      function conclude(): void {
-        const isQuiet = environment.now() - (heardAt ?? 0) >= askAfter + answerWithin
-        if (own === undefined && isQuiet) void seize(stopped.signal)
-        cancel = environment.setTimer(look, askAfter)
-      }
     }
 
     function post(message: TabMessage): void {
