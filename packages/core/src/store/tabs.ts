@@ -221,7 +221,7 @@ export function tabsSource(
 
     function eventsAfter(id: string): readonly TabEvent[] | undefined {
       const events = recent.toArray()
-      const at = events.findLastIndex(({ event }) => event.lastEventId === id)
+      const at = events.map(({ event }) => event.lastEventId).lastIndexOf(id)
       return at === -1 ? undefined : events.slice(at + 1)
     }
 
