@@ -68,7 +68,7 @@ export default mergeConfig(
             name: 'unit',
             provide: { chromium: launchOptions },
             environment: 'node',
-            include: [`${sources}.test.ts`, '{examples,scripts,bench}/**/*.test.ts'],
+            include: [`${sources}.test.ts`, '{examples,scripts,bench,stories}/**/*.test.ts'],
             exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
             setupFiles: ['./scripts/setup/console.ts'],
           },

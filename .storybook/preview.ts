@@ -2,14 +2,24 @@ import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
 import '@rivulet/components/styles.css'
-import { withSurroundings } from '../stories/decorators.tsx'
+import { withSurroundings, withWire } from '../stories/decorators.tsx'
 
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
   tags: ['autodocs'],
-  parameters: { a11y: { test: 'error' }, layout: 'fullscreen' },
-  decorators: [withSurroundings],
-  initialGlobals: { theme: 'light', direction: 'ltr', motion: 'full' },
+  parameters: {
+    a11y: { test: 'error' },
+    layout: 'fullscreen',
+    options: { storySort: { order: ['Welcome', 'Recipes', 'Components', 'Hooks', 'Protocols'] } },
+  },
+  decorators: [withWire, withSurroundings],
+  initialGlobals: {
+    theme: 'light',
+    direction: 'ltr',
+    motion: 'full',
+    speed: 'scripted',
+    transport: 'fetch',
+  },
   globalTypes: {
     theme: {
       description: 'Light or dark',
@@ -44,6 +54,32 @@ export default definePreview({
         items: [
           { value: 'full', title: 'All motion' },
           { value: 'reduced', title: 'Reduced motion' },
+        ],
+      },
+    },
+    speed: {
+      description: 'The speed of the network that scripted servers are behind',
+      toolbar: {
+        title: 'Network speed',
+        icon: 'timer',
+        dynamicTitle: true,
+        items: [
+          { value: 'scripted', title: 'As scripted' },
+          { value: 'mobile', title: 'Mobile network' },
+          { value: 'slow', title: 'Slow network' },
+        ],
+      },
+    },
+    transport: {
+      description: 'What makes the request, where a story has a server of its own',
+      toolbar: {
+        title: 'Transport',
+        icon: 'share',
+        dynamicTitle: true,
+        items: [
+          { value: 'fetch', title: 'fetch' },
+          { value: 'native', title: 'EventSource' },
+          { value: 'fetch-event-source', title: 'fetch-event-source' },
         ],
       },
     },

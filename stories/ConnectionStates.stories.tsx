@@ -1,10 +1,5 @@
 import { ConnectionBadge } from '@rivulet/components'
-import {
-  type ConnectionStatus,
-  StreamProvider,
-  type UseEventSourceOptions,
-  useEventSource,
-} from '@rivulet/react'
+import { type ConnectionStatus, type UseEventSourceOptions, useEventSource } from '@rivulet/react'
 import {
   type ManualEnvironment,
   type Scripts,
@@ -13,13 +8,14 @@ import {
   end,
   manualEnvironment,
   respond,
-  scriptedFetch,
   sse,
   stall,
 } from '@rivulet/testing'
 import { type ReactNode, useState } from 'react'
-import { expect } from 'storybook/test'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
+import { ConnectionWalk, walk } from './ConnectionWalk.tsx'
+import { Server } from './surroundings/Server.tsx'
 
 const hello = chunk(sse({ id: 1, data: 'hello' }))
 
@@ -35,12 +31,11 @@ interface StateProps {
 
 /** A real stream, whose server plays a script. */
 function State({ status = 'open', scripts = [hello, stall()], options, world }: StateProps): ReactNode {
-  const [fetch] = useState(() => scriptedFetch(scripts))
   const [environment] = useState(world)
   return (
-    <StreamProvider fetch={fetch} {...(environment && { environment })}>
+    <Server scripts={scripts} {...(environment && { environment })}>
       <Stream status={status} {...(options && { options })} />
-    </StreamProvider>
+    </Server>
   )
 }
 
@@ -125,5 +120,18 @@ export const Failed = meta.story({
   args: { status: 'failed', scripts: [respond({ status: 404 }), chunk('There is no such feed.')] },
   play: async ({ canvas }) => {
     await canvas.findByText(/"kind": "http"/, undefined, { timeout: 5000 })
+  },
+})
+
+/** One stream on its way through all nine states. The button says what happens next: the clock, the network and the tab are in the reader's hand. */
+export const EveryState = meta.story({
+  render: () => <ConnectionWalk />,
+  play: async ({ canvas }) => {
+    const status = canvas.getByText('idle', { selector: 'div > code' })
+    for (const { event, leadsTo } of walk) {
+      await userEvent.click(canvas.getByRole('button', { name: event }))
+      await waitFor(() => expect(status).toHaveTextContent(leadsTo))
+    }
+    await expect(new Set(walk.map(({ leadsTo }) => leadsTo)).size).toBe(9)
   },
 })

@@ -1,5 +1,5 @@
 import { ConnectionBadge, EventLog } from '@rivulet/components'
-import { StreamProvider, useEventSource } from '@rivulet/react'
+import { useEventSource } from '@rivulet/react'
 import {
   type ScriptedRequest,
   type Scripts,
@@ -8,7 +8,6 @@ import {
   cut,
   end,
   respond,
-  scriptedFetch,
   sse,
   stall,
   wait,
@@ -16,6 +15,7 @@ import {
 import { type ReactNode, useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
+import { Server } from './surroundings/Server.tsx'
 
 interface Tick {
   symbol: string
@@ -33,29 +33,26 @@ function* ticks(from: number, interval: number): Generator<Step> {
   }
 }
 
-interface ServerProps {
+interface ServedProps {
   scripts: Scripts
   /** What runs against it; it is told how many requests have come. */
   children: (requests: () => readonly ScriptedRequest[]) => ReactNode
 }
 
-/** A server that plays scripts: the hook reads it as it would read a network. */
-function Server({ scripts, children }: ServerProps): ReactNode {
-  const [fetch] = useState(() => scriptedFetch(scripts))
+function Served({ scripts, children }: ServedProps): ReactNode {
   return (
-    <StreamProvider fetch={fetch}>
-      <div style={{ display: 'grid', gap: '0.75rem', maxInlineSize: '36rem' }}>
-        {children(() => fetch.calls)}
-      </div>
-    </StreamProvider>
+    <div style={{ display: 'grid', gap: '0.75rem', maxInlineSize: '36rem' }}>
+      <Server scripts={scripts}>{children}</Server>
+    </div>
   )
 }
 
-const meta = preview.meta({ title: 'Hooks/useEventSource', component: Server })
+const meta = preview.meta({ title: 'Hooks/useEventSource', component: Served })
 const patience = { timeout: 8000 }
 
 function Prices({ name }: { name: string }): ReactNode {
   const prices = useEventSource<Tick, Record<string, number>>(`https://feed.example/${name}`, {
+    events: ['tick'],
     parse: 'json',
     initialData: {},
     reduce: (all, { data }) => ({ ...all, [data.symbol]: data.price }),
@@ -144,7 +141,7 @@ function Requests({
   name: string
 }): ReactNode {
   // Renders with the stream, so the number is always that of now.
-  const { counters } = useEventSource(`https://feed.example/${name}`)
+  const { counters } = useEventSource(`https://feed.example/${name}`, { events: ['tick'] })
   const count = requests().length
   return (
     <p data-events={counters.events}>

@@ -1,33 +1,31 @@
 import { Composer, ConnectionBadge, ErrorNotice, MessageList, StreamMeter } from '@rivulet/components'
 import {
-  StreamProvider,
   type UseStreamingCompletionOptions,
   messageText,
   useStreamStore,
   useStreamingCompletion,
 } from '@rivulet/react'
-import { type Scripts, chunk, cut, openaiChunks, respond, scriptedFetch, wait } from '@rivulet/testing'
+import { type Scripts, chunk, cut, openaiChunks, respond, wait } from '@rivulet/testing'
 import { type ReactNode, useState } from 'react'
 import { expect, userEvent, waitFor, type within } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer } from './fixtures/thread.ts'
+import { Server } from './surroundings/Server.tsx'
 
-interface ServerProps {
+interface ServedProps {
   scripts: Scripts
   children: ReactNode
 }
 
-/** A server that plays scripts: the hook reads it as it would read a network. */
-function Server({ scripts, children }: ServerProps): ReactNode {
-  const [fetch] = useState(() => scriptedFetch(scripts))
+function Served({ scripts, children }: ServedProps): ReactNode {
   return (
-    <StreamProvider fetch={fetch}>
+    <Server scripts={scripts}>
       <div style={{ display: 'grid', gap: '0.75rem', maxInlineSize: '40rem' }}>{children}</div>
-    </StreamProvider>
+    </Server>
   )
 }
 
-const meta = preview.meta({ title: 'Hooks/useStreamingCompletion', component: Server })
+const meta = preview.meta({ title: 'Hooks/useStreamingCompletion', component: Served })
 const patience = { timeout: 10_000 }
 
 async function ask(canvas: ReturnType<typeof within>, question: string): Promise<void> {
