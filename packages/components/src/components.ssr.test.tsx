@@ -12,6 +12,7 @@ import {
   Sources,
   StreamMeter,
   StreamingText,
+  Suggestions,
   ToolCall,
 } from '@rivulet/components'
 import {
@@ -64,6 +65,7 @@ describe('on a server', () => {
       <Attachment key="" part={{ type: 'file', mediaType: 'image/png', url: 'https://a.example/' }} />,
       'Load File (image/png)',
     ],
+    ['Suggestions', <Suggestions key="" suggestions={['Why?']} onPick={() => {}} />, 'Why?'],
     ['Announcer', <Announcer key="" error={error} />, 'role="alert"></div>'],
     ['Chat', <Chat key="" messages={[message]} />, 'One.'],
   ])('%s renders what it shows, without a warning', (_, element, text) => {

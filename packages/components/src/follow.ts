@@ -9,6 +9,8 @@ const ROUNDING = 2
 export interface Follow {
   /** Goes to the end and follows it again. */
   jump(): void
+  /** Brings an element of the content to the upper edge. It stays there while what follows it grows. */
+  pin(element: HTMLElement): void
   /** Stops watching. */
   stop(): void
 }
@@ -30,10 +32,13 @@ export function createFollow(
   let lastHeight = scroller.scrollHeight
   let touchY = 0
   let downAt = -Infinity
+  let pinned: HTMLElement | undefined
+  let room = 0
 
   // Runs after layout and before paint: a growing answer is never seen below the edge.
   const sizes = new ResizeObserver(() => {
-    if (following) scroller.scrollTop = scroller.scrollHeight
+    if (pinned) keepRoom(pinned)
+    else if (following) scroller.scrollTop = scroller.scrollHeight
     // Where the browser's scroll anchoring has moved the view meanwhile, no reader did.
     lastTop = scroller.scrollTop
     lastHeight = scroller.scrollHeight
@@ -60,10 +65,15 @@ export function createFollow(
 
   return {
     jump() {
+      unpin()
       hold()
-      const near = distance() < 2 * scroller.clientHeight
-      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-      scroller.scrollTo({ top: scroller.scrollHeight, behavior: near && !calm ? 'smooth' : 'instant' })
+      goTo(scroller.scrollHeight)
+    },
+    pin(element) {
+      pinned = element
+      hold()
+      makeRoom(element)
+      goTo(element.offsetTop)
     },
     stop() {
       listening.abort()
@@ -76,6 +86,39 @@ export function createFollow(
     listener: (event: HTMLElementEventMap[Name]) => void,
   ): void {
     scroller.addEventListener(name, listener, { passive: true, signal: listening.signal })
+  }
+
+  function goTo(top: number): void {
+    const near = Math.abs(top - scroller.scrollTop) < 3 * scroller.clientHeight
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    scroller.scrollTo({ top, behavior: near && !calm ? 'smooth' : 'instant' })
+  }
+
+  /** Makes the content so high that the end of the way down has the element at the upper edge. */
+  function makeRoom(element: HTMLElement): void {
+    room = element.offsetTop + scroller.clientHeight
+    content.style.minBlockSize = `${room}px`
+  }
+
+  function keepRoom(element: HTMLElement): void {
+    const wanted = element.offsetTop + scroller.clientHeight
+    if (!element.isConnected || content.offsetHeight > Math.max(room, wanted) + ROUNDING) {
+      // What follows has outgrown the view, and goes on below it.
+      unpin()
+      letGo()
+    } else if (Math.abs(wanted - room) > ROUNDING)
+      // What changes sizes while sizes are told would be told again in the same frame, which browsers call an error.
+      requestAnimationFrame(() => {
+        if (pinned !== element) return
+        makeRoom(element)
+        if (following) scroller.scrollTop = element.offsetTop
+        lastTop = scroller.scrollTop
+      })
+  }
+
+  function unpin(): void {
+    pinned = undefined
+    content.style.removeProperty('min-block-size')
   }
 
   function distance(): number {

@@ -17,7 +17,9 @@ it('exports these names and no others', () => {
     'StreamMeter',
     'StreamingMarkdown',
     'StreamingText',
+    'Suggestions',
     'ToolCall',
     'defaultLabels',
+    'useMessageActions',
   ])
 })

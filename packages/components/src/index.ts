@@ -1,9 +1,11 @@
 // The whole.
 export { Chat, type ChatProps } from './Chat/Chat.tsx'
+export { useMessageActions } from './Chat/useMessageActions.ts'
 
 // A thread and its pieces.
 export { MessageList, type MessageListProps } from './MessageList/MessageList.tsx'
 export { Message, type MessageContent, type MessageProps, type RenderPart } from './Message/Message.tsx'
+export type { MessageActions, MessageVersion } from './Message/messageActions.ts'
 export { StreamingText, type StreamingTextProps } from './StreamingText/StreamingText.tsx'
 export { StreamingMarkdown, type StreamingMarkdownProps } from './StreamingMarkdown/StreamingMarkdown.tsx'
 export type {
@@ -25,6 +27,7 @@ export { Reasoning, type ReasoningProps } from './Reasoning/Reasoning.tsx'
 export { ToolCall, type ToolCallProps } from './ToolCall/ToolCall.tsx'
 export { Sources, type SourcesProps } from './Sources/Sources.tsx'
 export { Attachment, type AttachmentProps } from './Attachment/Attachment.tsx'
+export { Suggestions, type Suggestion, type SuggestionsProps } from './Suggestions/Suggestions.tsx'
 export { Composer, type ComposerProps } from './Composer/Composer.tsx'
 export type { FileRefusal } from './Composer/checkFiles.ts'
 export type { SubmitResult } from './Composer/submitResult.ts'

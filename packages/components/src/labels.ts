@@ -5,6 +5,7 @@ import { type ToolCallLabels, type ToolLabels, toolCallLabels, toolLabels } from
 import { type SourcesLabels, sourcesLabels } from './Sources/sourcesLabels.ts'
 import { type AttachmentLabels, attachmentLabels } from './Attachment/attachmentLabels.ts'
 import { type ListLabels, listLabels } from './MessageList/listLabels.ts'
+import { type SuggestionsLabels, suggestionsLabels } from './Suggestions/suggestionsLabels.ts'
 import { type ComposerLabels, composerLabels } from './Composer/composerLabels.ts'
 import {
   type ErrorTitleLabels,
@@ -31,6 +32,7 @@ export interface Labels {
   attachment: AttachmentLabels
   markdown: MarkdownLabels
   list: ListLabels
+  suggestions: SuggestionsLabels
   composer: ComposerLabels
   errorTitle: ErrorTitleLabels
   errorAdvice: ErrorAdviceLabels
@@ -55,6 +57,7 @@ export const defaultLabels: Labels = {
   attachment: attachmentLabels,
   markdown: markdownLabels,
   list: listLabels,
+  suggestions: suggestionsLabels,
   composer: composerLabels,
   errorTitle: errorTitleLabels,
   errorAdvice: errorAdviceLabels,

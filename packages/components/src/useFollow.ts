@@ -11,6 +11,8 @@ export interface Following {
   following: boolean
   /** Goes to the end and follows it again; the focus goes to the scroller. */
   jump: () => void
+  /** Goes to an element, which then stands at the upper edge, or to the end; the focus stays where it is. */
+  jumpTo: (element: HTMLElement | undefined) => void
 }
 
 /** Keeps a scroller at its end while its content grows, until the reader scrolls away. */
@@ -30,5 +32,9 @@ export function useFollow(): Following {
     // The button that was pressed goes; the focus would be lost with it.
     scroller.current?.focus({ preventScroll: true })
   }, [])
-  return { scroller, content, following, jump }
+  const jumpTo = useCallback((element: HTMLElement | undefined) => {
+    if (element) follow.current?.pin(element)
+    else follow.current?.jump()
+  }, [])
+  return { scroller, content, following, jump, jumpTo }
 }

@@ -3,9 +3,7 @@ import type { UseStreamingCompletionResult } from '@rivulet/react'
 import type { ReactNode } from 'react'
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice.tsx'
 import { StreamMeter } from '../StreamMeter/StreamMeter.tsx'
-import { Icon, refreshIcon } from '../icons.tsx'
-import { type LabelOverrides, mergeLabels } from '../labels.ts'
-import { chatLabels } from './chatLabels.ts'
+import type { LabelOverrides } from '../labels.ts'
 
 interface AfterLastProps {
   chat: UseStreamingCompletionResult
@@ -14,7 +12,6 @@ interface AfterLastProps {
 
 /** What stands behind the last message: what went wrong, or what can be done with the answer. */
 export function AfterLast({ chat, labels }: AfterLastProps): ReactNode {
-  const words = mergeLabels(chatLabels, labels?.chat)
   const regenerate = (): void => void chat.regenerate()
   if (chat.error)
     return (
@@ -31,10 +28,6 @@ export function AfterLast({ chat, labels }: AfterLastProps): ReactNode {
   if (chat.status !== 'ready' || chat.messages.at(-1)?.role !== 'assistant') return null
   return (
     <div className="rivulet-chat-after">
-      <button type="button" className="rivulet-button rivulet-button-plain" onClick={regenerate}>
-        <Icon shape={refreshIcon} />
-        {words.regenerate}
-      </button>
       <StreamMeter metrics={chat.metrics} usage={chat.usage} labels={labels} />
     </div>
   )

@@ -11,7 +11,7 @@ import {
   scriptedFetch,
   stall,
 } from '@rivulet/testing'
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { describeAnatomy } from '../anatomy.suite.tsx'
@@ -128,7 +128,104 @@ describe('Chat', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
     await pass(environment, 100)
     expect(fetch.calls).toHaveLength(2)
-    expect(articles()).toEqual(['YouHi', 'AssistantTwo'])
+    expect(articles()).toEqual(['YouHi', 'AssistantTwo2 of 2'])
+  })
+
+  it('goes back to the answer from before, and on from there', async () => {
+    const user = userEvent.setup()
+    const { environment, fetch } = renderChat(
+      openaiChunks(['One']),
+      openaiChunks(['Two']),
+      openaiChunks(['Three']),
+    )
+    await send(environment, 'Hi')
+    await pass(environment, 100)
+    fireEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
+    await pass(environment, 100)
+    await user.click(screen.getByRole('button', { name: 'Previous version' }))
+    await pass(environment)
+    expect(articles()).toEqual(['YouHi', 'AssistantOne1 of 2'])
+    // The focus stays in the place, where another message is now.
+    expect(document.activeElement).toBe(screen.getAllByRole('article')[1])
+    await send(environment, 'And?')
+    await pass(environment, 100)
+    expect(articles()).toEqual(['YouHi', 'AssistantOne1 of 2', 'YouAnd?', 'AssistantThree'])
+    const sent = JSON.parse(fetch.calls[2]!.body).messages as { content: string }[]
+    expect(sent.map(({ content }) => content)).toEqual(['Hi', 'One', 'And?'])
+    fireEvent.click(screen.getByRole('button', { name: 'Next version' }))
+    await pass(environment)
+    expect(articles()).toEqual(['YouHi', 'AssistantTwo2 of 2'])
+    fireEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+    await pass(environment)
+    expect(articles()).toEqual(['YouHi', 'AssistantOne1 of 2', 'YouAnd?', 'AssistantThree'])
+  })
+
+  it('edits a question, answers it anew, and keeps the old way', async () => {
+    const user = userEvent.setup()
+    const { environment, fetch } = renderChat(openaiChunks(['One']), openaiChunks(['Two']))
+    await send(environment, 'Hi')
+    await pass(environment, 100)
+    await user.click(screen.getByRole('button', { name: 'Edit' }))
+    await user.type(screen.getByRole('textbox', { name: 'Edit message' }), ' there{Enter}')
+    await pass(environment, 100)
+    expect(articles()).toEqual(['YouHi there2 of 2', 'AssistantTwo'])
+    expect(JSON.parse(fetch.calls[1]!.body).messages).toEqual([{ role: 'user', content: 'Hi there' }])
+    fireEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+    await pass(environment)
+    expect(articles()).toEqual(['YouHi1 of 2', 'AssistantOne'])
+  })
+
+  it('ends a running answer to edit its question', async () => {
+    const user = userEvent.setup()
+    const { environment, fetch } = renderChat(
+      [...openaiChunks(['Half']).slice(0, 2), stall()],
+      openaiChunks(['Whole']),
+    )
+    await send(environment, 'Hi')
+    await pass(environment, 50)
+    await user.click(screen.getByRole('button', { name: 'Edit' }))
+    await user.keyboard('!{Enter}')
+    await pass(environment, 100)
+    expect(fetch.calls).toHaveLength(2)
+    expect(articles()).toEqual(['YouHi!2 of 2', 'AssistantWhole'])
+  })
+
+  it('asks what is suggested where nothing was asked yet', async () => {
+    const environment = manualEnvironment()
+    const fetch = scriptedFetch([openaiChunks(['Because.'])], { environment })
+    render(<Chat fetch={fetch} environment={environment} smooth={false} suggestions={['Why?']} />)
+    expect(screen.getByText('What would you like to know?')).toBeInTheDocument()
+    const suggestion = screen.getByRole('button', { name: 'Why?' })
+    suggestion.focus()
+    fireEvent.click(suggestion)
+    expect(document.activeElement).toBe(screen.getByRole('log'))
+    await pass(environment, 100)
+    expect(articles()).toEqual(['YouWhy?', 'AssistantBecause.'])
+    expect(screen.queryByRole('button', { name: 'Why?' })).toBe(null)
+  })
+
+  it('sends files with the text, as parts of the message', async () => {
+    const environment = manualEnvironment()
+    const fetch = scriptedFetch([openaiChunks(['A dot.'])], { environment })
+    render(<Chat fetch={fetch} environment={environment} smooth={false} accept="image/*" />)
+    const dot = new File(['abc'], 'dot.png', { type: 'image/png' })
+    fireEvent.change(document.querySelector('input[type=file]')!, { target: { files: [dot] } })
+    await send(environment, 'What is this?')
+    await waitFor(() => expect(fetch.calls).toHaveLength(1))
+    await pass(environment, 100)
+    expect(screen.getByRole('img', { name: 'dot.png' })).toHaveAttribute('src', 'data:image/png;base64,YWJj')
+    expect(JSON.parse(fetch.calls[0]!.body).messages[0].content).toEqual([
+      { type: 'image_url', image_url: { url: 'data:image/png;base64,YWJj' } },
+      { type: 'text', text: 'What is this?' },
+    ])
+  })
+
+  it('brings back what was asked by arrow-up', async () => {
+    const { environment } = renderChat(openaiChunks(['One']))
+    await send(environment, 'Hi')
+    await pass(environment, 100)
+    fireEvent.keyDown(field(), { key: 'ArrowUp' })
+    expect(field()).toHaveValue('Hi')
   })
 
   it('lets a message wait for the running answer', async () => {

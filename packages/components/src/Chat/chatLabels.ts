@@ -2,12 +2,13 @@ import { plural } from '../plural.ts'
 
 /** What `Chat` says beside its parts. */
 export interface ChatLabels {
-  regenerate: string
+  /** Above the suggestions of an empty thread. */
+  welcome: string
   /** How many messages wait for the running answer. */
   queued(count: number): string
 }
 
 export const chatLabels: ChatLabels = {
-  regenerate: 'Regenerate',
+  welcome: 'What would you like to know?',
   queued: (count) => `${plural(count, 'message')} waiting`,
 }

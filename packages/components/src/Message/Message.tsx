@@ -1,9 +1,20 @@
 'use client'
 import type { Message as MessageData, MessagePart } from '@rivulet/react'
-import { type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode, forwardRef, useId } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  type ForwardedRef,
+  type ReactNode,
+  forwardRef,
+  useId,
+  useState,
+} from 'react'
+import { attempt, whenFailed } from '../Composer/submitResult.ts'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { Icon, stopIcon } from '../icons.tsx'
 import { type LabelOverrides, mergeLabels } from '../labels.ts'
+import { MessageActionBar } from './MessageActionBar.tsx'
+import { MessageEditor } from './MessageEditor.tsx'
+import { type MessageActions, copyableText } from './messageActions.ts'
 import { messageLabels } from './messageLabels.ts'
 import { Part } from './parts/Part.tsx'
 
@@ -22,6 +33,8 @@ export interface MessageContent {
   extraData?: unknown
   /** Shows growing text at the rate at which it arrives. Default: `false`. */
   smooth?: boolean
+  /** Shows what can be done with the message: `{}` is to copy it. Default: nothing. */
+  actions?: MessageActions
   labels?: LabelOverrides
 }
 
@@ -37,14 +50,21 @@ export interface MessageProps
  * @example <Message message={message} />
  */
 export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function Message(
-  { message, renderPart, extraData, smooth, headingLevel = 3, labels, ...rest }: MessageProps,
+  { message, renderPart, extraData, smooth, actions, headingLevel = 3, labels, ...rest }: MessageProps,
   ref: ForwardedRef<HTMLElement>,
 ) {
   const heading = useId()
   const words = mergeLabels(messageLabels, labels?.message)
+  const [editing, setEditing] = useState<string>()
   const Heading = `h${headingLevel}` as const
   const last = message.parts.at(-1)
   const state = last && 'state' in last ? last.state : undefined
+  const edit = (text: string): void => {
+    setEditing(undefined)
+    const result = attempt(() => actions?.onEdit?.(message, text))
+    if (result === false) setEditing(text)
+    whenFailed(result, () => setEditing(text))
+  }
   const own = {
     className: 'rivulet rivulet-message',
     'aria-labelledby': heading,
@@ -61,7 +81,10 @@ export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function M
       <Heading id={heading} className="rivulet-hidden">
         {words[message.role]}
       </Heading>
-      <div className="rivulet-message-body">
+      {editing !== undefined && (
+        <MessageEditor text={editing} words={words} onSend={edit} onCancel={() => setEditing(undefined)} />
+      )}
+      <div className="rivulet-message-body" hidden={editing !== undefined}>
         {message.parts.map((part, index) => (
           <Part
             key={partKey(part, index)}
@@ -79,6 +102,18 @@ export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function M
           <Icon shape={stopIcon} />
           {words.interrupted}
         </p>
+      )}
+      {actions && message.role !== 'system' && (
+        <div className="rivulet-message-actions" hidden={editing !== undefined}>
+          {state !== 'streaming' && (
+            <MessageActionBar
+              message={message}
+              actions={actions}
+              words={words}
+              onEdit={() => setEditing(copyableText(message))}
+            />
+          )}
+        </div>
       )}
     </article>
   )

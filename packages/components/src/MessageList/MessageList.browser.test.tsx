@@ -43,11 +43,23 @@ async function renderList(props: MessageListProps) {
     following: () => log.parentElement!.hasAttribute('data-following'),
     wheel: async (y: number) => {
       await turnWheel(log, y)
-      // The compositor scrolls first and tells the page afterwards.
-      for (let still = 0, top = NaN; still < 3; still = log.scrollTop === top ? still + 1 : 0) {
-        top = log.scrollTop
-        await nextFrame()
-      }
+      await settled(log)
+    },
+    /** A finger that moves the content by so many px; downwards, it scrolls up. */
+    finger: async (y: number) => {
+      await swipe(log, -y)
+      await settled(log)
+    },
+    key: async (y: number) => {
+      log.focus({ preventScroll: true })
+      await userEvent.keyboard(
+        y < 0 ? (y < -150 ? '{PageUp}' : '{ArrowUp}') : y > 80 ? '{PageDown}' : '{ArrowDown}',
+      )
+      await settled(log)
+    },
+    scrollbar: async (y: number) => {
+      log.scrollTop += y
+      await settled(log)
     },
     /** What the reader looks at: the row at the upper edge, and where it is. */
     view: () => {
@@ -59,6 +71,30 @@ async function renderList(props: MessageListProps) {
   }
 }
 
+/** The compositor scrolls first and tells the page afterwards. */
+async function settled(log: HTMLElement): Promise<void> {
+  for (let still = 0, top = NaN; still < 3; still = log.scrollTop === top ? still + 1 : 0) {
+    top = log.scrollTop
+    await nextFrame()
+  }
+}
+
+/** A finger on an element that moves by so many px, as the browser gets it from the hardware. */
+async function swipe(element: HTMLElement, distance: number): Promise<void> {
+  const { left, top } = element.getBoundingClientRect()
+  const frame = window.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0 }
+  const x = frame.left + left + 50
+  const middle = frame.top + top + 200
+  const touch = (type: string, y?: number): Promise<void> =>
+    (cdp() as unknown as InputDomain).send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: y === undefined ? [] : [{ x, y: middle + y }],
+    })
+  await touch('touchStart', 0)
+  for (let step = 1; step <= 4; step++) await touch('touchMove', (distance * step) / 4)
+  await touch('touchEnd')
+}
+
 /** A turn of the wheel over an element, as the browser gets it from the hardware. */
 async function turnWheel(element: HTMLElement, deltaY: number): Promise<void> {
   const { left, top } = element.getBoundingClientRect()
@@ -68,7 +104,10 @@ async function turnWheel(element: HTMLElement, deltaY: number): Promise<void> {
 }
 
 interface InputDomain {
-  send(method: 'Input.dispatchMouseEvent', event: Record<string, unknown>): Promise<void>
+  send(
+    method: 'Input.dispatchMouseEvent' | 'Input.dispatchTouchEvent',
+    event: Record<string, unknown>,
+  ): Promise<void>
 }
 
 const jumpButton = () => page.getByRole('button', { name: /Jump|new message/ })
@@ -169,20 +208,176 @@ describe('the end of a list', () => {
     expect(list.following()).toBe(true)
   })
 
-  it('is never fought for: 40 gestures by chance, while an answer streams', { timeout: 60_000 }, async () => {
-    let seed = 7
-    const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-    const list = await renderList({ messages: growing(20) })
-    let size = 20
-    for (let gesture = 0; gesture < 40; gesture++) {
-      await list.wheel(Math.round((chance() - 0.6) * 400))
-      const view = list.view()
-      const before = view.top()
-      const held = list.following()
-      await list.update({ messages: growing(++size) })
-      const moved = held ? list.distance() : Math.abs(view.top() - before)
-      expect(moved, `gesture ${gesture}, held: ${held}`).toBeLessThanOrEqual(1)
+  it(
+    'is never fought for: 100 gestures by chance, while an answer streams',
+    { timeout: 120_000 },
+    async () => {
+      let seed = 7
+      const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+      const list = await renderList({ messages: growing(20) })
+      let size = 20
+      const stream = async (updates: number): Promise<void> => {
+        for (let update = 0; update < updates; update++) await list.update({ messages: growing(++size) })
+      }
+      const seen = { wheel: 0, finger: 0, key: 0, scrollbar: 0, held: 0, free: 0 }
+      for (let gesture = 0; gesture < 100; gesture++) {
+        const y = Math.round((chance() - 0.6) * 400)
+        const kind = (['wheel', 'finger', 'key', 'scrollbar'] as const)[Math.floor(chance() * 4)]!
+        await list[kind](y)
+        const view = list.view()
+        const before = view.top()
+        const held = list.following()
+        seen[kind] += 1
+        seen[held ? 'held' : 'free'] += 1
+        await stream(3)
+        const moved = held ? list.distance() : Math.abs(view.top() - before)
+        expect(moved, `gesture ${gesture}, ${kind} by ${y}, held: ${held}`).toBeLessThanOrEqual(1)
+        expect(list.following(), `gesture ${gesture}, ${kind} by ${y}`).toBe(held)
+        // Once and again the reader goes back to the end.
+        if (chance() < 0.2) await list.wheel(20_000)
+      }
+      // The seed has led through all of it.
+      expect(Object.values(seen).every((times) => times > 9)).toBe(true)
+    },
+  )
+})
+
+describe('a message that the reader sends', () => {
+  const question = message('u200', 'And now?')
+
+  it('is gone to, wherever the reader was, and the focus stays', async () => {
+    const list = await renderList({ messages: past })
+    await list.wheel(-2000)
+    const button = document.body.appendChild(document.createElement('button'))
+    button.focus()
+    await list.update({ messages: [...past, question], pending: true })
+    await expect.poll(list.distance).toBe(0)
+    expect(list.following()).toBe(true)
+    expect(document.activeElement).toBe(button)
+    button.remove()
+  })
+
+  it('is not taken for one that arrived from elsewhere', async () => {
+    const list = await renderList({ messages: past })
+    await list.wheel(-2000)
+    const { scrollTop } = list.log
+    await list.update({ messages: [...past, message('a200', sentence)] })
+    await nextFrame()
+    expect(Math.abs(list.log.scrollTop - scrollTop)).toBeLessThanOrEqual(1)
+    expect(list.following()).toBe(false)
+  })
+
+  it('stays at the upper edge while its answer grows, where turns are pinned', async () => {
+    const list = await renderList({ messages: past, pinTurns: true })
+    const turn = [...past, question]
+    await list.update({ messages: turn, pending: true, pinTurns: true })
+    const top = (): number => {
+      const row = [...list.log.querySelectorAll('.rivulet-row')][past.length]!
+      return Math.abs(Math.round(row.getBoundingClientRect().top - list.log.getBoundingClientRect().top))
     }
+    await expect.poll(top).toBe(0)
+    expect(list.following()).toBe(true)
+    // As long as all of the answer is in sight, there is nothing to jump to; then there is, and nothing moves.
+    const grow = async (size: number): Promise<void> => {
+      await list.update({ messages: [...turn, message('last', sentence.repeat(size))], pinTurns: true })
+      await expect.poll(top).toBe(0)
+    }
+    await grow(1)
+    expect(jumpButton().query()).toBe(null)
+    for (let size = 2; size < 60; size += 2) await grow(size)
+    await expect.element(jumpButton()).toBeVisible()
+    expect(list.following()).toBe(false)
+    await userEvent.click(jumpButton())
+    await expect.poll(list.distance).toBe(0)
+    await list.update({ messages: [...turn, message('last', sentence.repeat(90))], pinTurns: true })
+    expect(list.distance()).toBe(0)
+  })
+
+  it('can be scrolled away from while it is pinned', async () => {
+    const list = await renderList({ messages: past, pinTurns: true })
+    const turn = [...past, question]
+    await list.update({ messages: turn, pinTurns: true })
+    await expect.poll(list.distance).toBe(0)
+    await list.wheel(-200)
+    expect(list.following()).toBe(false)
+    const view = list.view()
+    const before = view.top()
+    for (let size = 1; size < 60; size += 5)
+      await list.update({ messages: [...turn, message('last', sentence.repeat(size))], pinTurns: true })
+    expect(Math.abs(view.top() - before)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('the keyboard', () => {
+  const linked = (id: string): MessageData => ({
+    ...message(id, 'An answer.'),
+    parts: [
+      { type: 'text', id: 't', text: 'An answer.', state: 'done' },
+      { type: 'source', url: 'https://example.com/', title: 'A source' },
+    ],
+  })
+  const messages = [message('u1', 'One?'), linked('a2'), message('u3', 'Three?'), linked('a4')]
+  const actions = { onRegenerate: () => {}, onEdit: () => {} }
+  const focused = (): string => {
+    const element = document.activeElement!
+    const name = element.getAttribute('aria-label') ?? element.textContent
+    return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${name}`
+  }
+  const walk = async (keys: string): Promise<string[]> => {
+    const stops: string[] = []
+    for (const key of keys.split(' ')) {
+      await userEvent.keyboard(key.includes('+') ? `{Shift>}{${key.slice(6)}}{/Shift}` : `{${key}}`)
+      stops.push(focused())
+    }
+    return stops
+  }
+
+  it('walks through a thread: into a message, through what it holds, and out again', async () => {
+    await render(
+      <>
+        <button type="button">before</button>
+        <Box messages={messages} actions={actions} />
+        <button type="button">after</button>
+      </>,
+    )
+    page.getByText('before').element().focus()
+    const [one, two, three, four] = page.getByRole('article').all()
+    const is = (article: typeof one): string => `article ${article!.element().textContent}`
+    expect(await walk('Tab ArrowDown ArrowDown End ArrowUp Home')).toEqual([
+      'log Conversation',
+      is(one),
+      is(two),
+      is(four),
+      is(three),
+      is(one),
+    ])
+    expect(await walk('ArrowDown Enter Tab Tab')).toEqual([
+      is(two),
+      'a A sourceexample.com',
+      'button Copy',
+      'button Regenerate',
+    ])
+    expect(await walk('Escape Escape')).toEqual([is(two), 'log Conversation'])
+  })
+
+  it('comes to the actions of one message, not of all', async () => {
+    const questions = [message('u1', 'One?'), message('u3', 'Three?'), message('u5', 'Five?')]
+    await render(
+      <>
+        <button type="button">before</button>
+        <Box messages={questions} actions={actions} />
+        <button type="button">after</button>
+      </>,
+    )
+    page.getByText('before').element().focus()
+    expect(await walk('Tab Tab')).toEqual(['log Conversation', 'button after'])
+    expect(await walk('Shift+Tab End Tab Tab Tab')).toEqual([
+      'log Conversation',
+      `article ${page.getByRole('article').all()[2]!.element().textContent}`,
+      'button Copy',
+      'button Edit',
+      'button after',
+    ])
   })
 })
 

@@ -110,6 +110,38 @@ describe('MessageList, while one message streams', () => {
     expect(drawn).toHaveBeenCalledTimes(19)
   })
 
+  it('draws no message of the past again for new actions, and calls the latest of them', () => {
+    const drawn = vi.fn<(id: string) => void>()
+    function Mine({ message: { id, role }, actions }: MessageContent) {
+      drawn(id)
+      const press = (): void => actions?.onRegenerate?.(message(7, role))
+      return (
+        <article>
+          <button type="button" onClick={press}>
+            {id}
+          </button>
+        </article>
+      )
+    }
+    const calls: number[] = []
+    const list = (step: number) => (
+      <MessageList
+        messages={grown(step)}
+        messageComponent={Mine}
+        actions={{ onRegenerate: () => void calls.push(step) }}
+      />
+    )
+    const { rerender } = render(list(1))
+    drawn.mockClear()
+    for (let step = 2; step <= 20; step++) rerender(list(step))
+    expect(drawn.mock.calls.filter(([id]) => id !== '999')).toEqual([])
+    fireEvent.click(screen.getByText('0'))
+    expect(calls).toEqual([20])
+    rerender(<MessageList messages={grown(20)} messageComponent={Mine} />)
+    fireEvent.click(screen.getByText('0'))
+    expect(calls).toEqual([20])
+  })
+
   it('follows other words without being told', () => {
     const { rerender } = render(<MessageList messages={thread} labels={{ message: { user: 'Du' } }} />)
     rerender(<MessageList messages={thread} labels={{ message: { user: 'Toi' } }} />)

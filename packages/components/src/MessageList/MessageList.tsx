@@ -12,6 +12,8 @@ import {
 } from 'react'
 import { JumpButton } from '../JumpButton.tsx'
 import type { MessageContent, RenderPart } from '../Message/Message.tsx'
+import { ActionTabIndex } from '../Message/MessageActionBar.tsx'
+import type { MessageActions } from '../Message/messageActions.ts'
 import { StreamingText } from '../StreamingText/StreamingText.tsx'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { Icon, messageIcon } from '../icons.tsx'
@@ -23,6 +25,7 @@ import { Rows } from './Rows.tsx'
 import { type MessageGroup, groupMessages } from './groupMessages.ts'
 import { type ListLabels, listLabels } from './listLabels.ts'
 import { type RovingFocus, createRovingFocus } from './rovingFocus.ts'
+import { createStableActions } from './stableActions.ts'
 import { useKeptView } from './useKeptView.ts'
 
 export interface MessageListProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -42,6 +45,13 @@ export interface MessageListProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   extraData?: unknown
   /** Shows growing text at the rate at which it arrives. Default: `false`. */
   smooth?: boolean
+  /** Shows what can be done with messages; see `Message`. Inline functions cost nothing. Default: nothing. */
+  actions?: MessageActions
+  /**
+   * Puts each message that the reader sends at the upper edge, where it stays while its answer grows below it. Without
+   * it, the end is followed. Default: `false`.
+   */
+  pinTurns?: boolean
   /** What stands in a list without messages. Default: a line of text. */
   empty?: ReactNode
   /** What stands behind the last message and scrolls with it: an error, actions. */
@@ -66,6 +76,8 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
     renderPart,
     extraData,
     smooth,
+    actions,
+    pinTurns = false,
     empty,
     footer,
     onLoadEarlier,
@@ -76,12 +88,14 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
 ) {
   const words = mergeLabels(listLabels, labels?.list)
   const stableLabels = useStableLabels(labels)
-  const { scroller, content, following, jump } = useFollow()
+  const [stableActions] = useState(createStableActions)
+  const { scroller, content, following, jump, jumpTo } = useFollow()
   const groups = useGroups(messages)
   const unseen = useUnseen(messages, following)
   const isEmpty = messages.length === 0 && !pending
   useKeptView(scroller, messages[0]?.id, onLoadEarlier !== undefined)
   useRovingFocus(scroller)
+  useOwnTurn(messages, () => jumpTo(pinTurns ? lastRow(scroller.current!) : undefined))
   const own = { className: 'rivulet rivulet-list', ...data({ following, empty: isEmpty }) }
   return (
     <div ref={ref} {...mergeProps(own, rest)}>
@@ -96,18 +110,21 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
         <div ref={content} className="rivulet-list-content">
           {onLoadEarlier && <EarlierButton words={words} onLoad={onLoadEarlier} />}
           {isEmpty && (empty ?? <Empty words={words} />)}
-          {groups.map((group) => (
-            <Rows
-              key={group.key}
-              group={group}
-              messageComponent={messageComponent}
-              renderMessage={renderMessage}
-              renderPart={renderPart}
-              extraData={extraData}
-              smooth={smooth}
-              labels={stableLabels}
-            />
-          ))}
+          <ActionTabIndex.Provider value={-1}>
+            {groups.map((group) => (
+              <Rows
+                key={group.key}
+                group={group}
+                messageComponent={messageComponent}
+                renderMessage={renderMessage}
+                renderPart={renderPart}
+                extraData={extraData}
+                smooth={smooth}
+                actions={stableActions(actions)}
+                labels={stableLabels}
+              />
+            ))}
+          </ActionTabIndex.Provider>
           {pending && <Pending words={words} />}
           {footer}
         </div>
@@ -163,6 +180,21 @@ function useUnseen(messages: readonly MessageData[], following: boolean): number
   let unseen = 0
   for (let index = messages.length - 1; index >= 0 && messages[index]!.id !== seen; index--) unseen++
   return unseen
+}
+
+/** Calls back when the reader has sent a message: the last one is new, and theirs. */
+function useOwnTurn(messages: readonly MessageData[], onTurn: () => void): void {
+  const before = useRef(messages)
+  useBeforePaint(() => {
+    const last = messages.at(-1)
+    const isNew = last?.id !== before.current.at(-1)?.id && !before.current.some(({ id }) => id === last?.id)
+    before.current = messages
+    if (isNew && last?.role === 'user') onTurn()
+  })
+}
+
+function lastRow(scroller: HTMLElement): HTMLElement | undefined {
+  return [...scroller.querySelectorAll<HTMLElement>('.rivulet-row')].at(-1)
 }
 
 function useRovingFocus(scroller: RefObject<HTMLElement | null>): void {

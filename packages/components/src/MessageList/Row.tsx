@@ -29,6 +29,7 @@ export function isDrawnAlike(before: Omit<RowProps, 'message'>, after: Omit<RowP
     before.extraData === after.extraData &&
     before.smooth === after.smooth &&
     before.labels === after.labels &&
+    before.actions === after.actions &&
     before.messageComponent === after.messageComponent
   )
 }

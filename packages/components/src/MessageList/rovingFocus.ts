@@ -17,26 +17,39 @@ export function createRovingFocus(scroller: HTMLElement, items: () => HTMLElemen
   const listening = new AbortController()
   const { signal } = listening
   let tabStop = scroller
+  let place = -1
 
   scroller.addEventListener('keydown', press, { signal })
   scroller.addEventListener(
     'focusin',
     (event) => {
       const target = event.target as HTMLElement
-      if (target === scroller || items().includes(target)) moveStop(target)
+      moveStop(items().find((row) => row.contains(target)) ?? scroller)
     },
     { signal },
   )
 
   return {
     repair() {
-      if (!scroller.contains(tabStop)) moveStop(scroller)
+      if (scroller.contains(tabStop)) return
+      const heir = items()[place] ?? scroller
+      moveStop(heir)
+      // The message that had the focus was replaced: by another version of it, or as it was edited.
+      if (document.activeElement === document.body) heir.focus({ preventScroll: true })
     },
     stop: () => listening.abort(),
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (
+      event.isComposing ||
+      event.defaultPrevented ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return
     const goal = destination(event.key, event.target as HTMLElement)
     if (!goal) return
     event.preventDefault()
@@ -68,9 +81,20 @@ export function createRovingFocus(scroller: HTMLElement, items: () => HTMLElemen
   }
 
   function moveStop(element: HTMLElement): void {
+    if (tabStop === element) return
     tabStop.tabIndex = -1
+    setActions(tabStop, -1)
     tabStop = element
+    place = items().indexOf(element)
     tabStop.tabIndex = 0
+    setActions(tabStop, 0)
+  }
+
+  /** The keyboard comes to the actions of one message: a thread of a hundred is still a few stops. */
+  function setActions(row: HTMLElement, tabIndex: 0 | -1): void {
+    if (row === scroller) return
+    for (const button of row.querySelectorAll<HTMLElement>('.rivulet-message-actions button'))
+      button.tabIndex = tabIndex
   }
 
   function isBelowTop(row: HTMLElement): boolean {
