@@ -4,8 +4,8 @@ import type { SilenceOptions } from '../connection/silence.ts'
 import type { ConnectionState } from '../connection/transition.ts'
 import type { StreamError } from '../errors.ts'
 import type { Transport } from '../transport/transport.ts'
+import { DEFAULT_DEDUPE, doubles, replays } from './repeats.ts'
 import type { Address, PerAttempt, RequestOptions } from './request.ts'
-import { createRing } from './ring.ts'
 import type { StreamEvent } from './state.ts'
 
 /** What concerns the wire of a live stream; all of it holds from the next attempt on. */
@@ -92,9 +92,6 @@ export interface FeedInput {
   dedupe?: number | undefined
 }
 
-/** Ids that are remembered. */
-export const DEFAULT_DEDUPE = 1_000
-
 /** Spreads what one source tells over many followers. */
 export function createFeed({
   createSource,
@@ -104,23 +101,18 @@ export function createFeed({
   repeats,
   dedupe = DEFAULT_DEDUPE,
 }: FeedInput): Feed {
-  const seenIds = createSeenIds(dedupe)
-  let isReplay = false
+  const past = repeats === 'replay' ? replays(dedupe) : doubles(dedupe)
   const followers = new Set<FeedFollower>()
   let lastEvent: StreamEvent | undefined
   let cancelGrace: Dispose | undefined
   const source = createSource({
     onEvent(event, id) {
-      if (id !== undefined && id !== '') {
-        const isNew = seenIds.add(id)
-        if (!isNew && (isReplay || repeats === 'always')) return
-        isReplay = false
-      }
+      if (id !== undefined && id !== '' && past.has(id)) return
       lastEvent = event
       for (const follower of followers) follower.onEvent(event, id)
     },
     onState(state) {
-      if (state.status === 'connecting') isReplay = true
+      if (state.status === 'connecting') past.reconnected()
       for (const follower of followers) follower.onState(state)
     },
     onFailure: (error) => followers.forEach((follower) => follower.onFailure(error)),
@@ -163,24 +155,5 @@ export function createFeed({
     cancelGrace = undefined
     source.reset()
     onAbandoned?.()
-  }
-}
-
-interface SeenIds {
-  /** `false`: it was there already. */
-  add(id: string): boolean
-}
-
-function createSeenIds(size: number): SeenIds {
-  const order = createRing<string>(size)
-  const known = new Set<string>()
-  return {
-    add(id) {
-      if (known.has(id)) return false
-      known.add(id)
-      const forgotten = order.push(id)
-      if (forgotten !== undefined) known.delete(forgotten)
-      return true
-    },
   }
 }

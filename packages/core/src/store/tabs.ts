@@ -2,13 +2,8 @@ import type { Dispose, Environment } from '../connection/environment.ts'
 import type { ConnectionState } from '../connection/transition.ts'
 import { idle } from '../connection/transition.ts'
 import { connectionSource } from './connectionSource.ts'
-import {
-  type CreateSource,
-  DEFAULT_DEDUPE,
-  type FeedFollower,
-  type FeedOptions,
-  type FeedSource,
-} from './feed.ts'
+import type { CreateSource, FeedFollower, FeedOptions, FeedSource } from './feed.ts'
+import { DEFAULT_DEDUPE } from './repeats.ts'
 import type { Address, PerAttempt } from './request.ts'
 import { createRing } from './ring.ts'
 import type { StreamEvent } from './state.ts'
