@@ -3,7 +3,7 @@ import { plural } from '../plural.ts'
 
 /** What `ConnectionBadge` says. */
 export interface BadgeLabels extends Record<ConnectionState['status'], string> {
-  /** For a moment after a connection came back. `events`: how many came meanwhile, where that is known. */
+  /** For a moment after a connection came back. `events`: how many came meanwhile, where it is known that some did. */
   resumed(events: number | undefined): string
   /** Whole seconds to the next attempt. */
   countdown(seconds: number): string

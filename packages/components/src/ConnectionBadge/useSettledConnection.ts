@@ -11,7 +11,7 @@ export interface SettledConnection {
   connection: ConnectionState
   /** It may pass by itself, whether or not it is shown already. */
   trouble: boolean
-  /** For a moment after the end of trouble that was shown; `missed`: events that came since, where that is known. */
+  /** For a moment after the end of trouble that was shown; `missed`: events that came since, where it is known that there were any. */
   resumed: { missed: number | undefined } | undefined
 }
 
@@ -58,12 +58,17 @@ function useResumed(
   const [resumed, setResumed] = useState<SettledConnection['resumed']>()
   const latest = useRef({ events, onOver })
   useEffect(() => void (latest.current = { events, onOver }))
+  // The first events often come in one piece with the connection, and are counted from before it.
+  const before = useRef(events)
+  useEffect(() => {
+    if (!back) before.current = events
+  })
   useEffect(() => {
     if (!back) return undefined
-    const before = latest.current.events
     const told = setTimeout(() => {
       const { events: now } = latest.current
-      setResumed({ missed: now === undefined || before === undefined ? undefined : now - before })
+      const { current: then } = before
+      setResumed({ missed: now === undefined || then === undefined ? undefined : now - then || undefined })
     }, CATCH_UP)
     const over = setTimeout(() => latest.current.onOver(), CATCH_UP + RESUMED)
     return () => {

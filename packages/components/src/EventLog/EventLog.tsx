@@ -12,37 +12,52 @@ import { JumpButton } from '../JumpButton.tsx'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { type LabelOverrides, mergeLabels } from '../labels.ts'
 import { useFollow } from '../useFollow.ts'
+import { LogControls } from './LogControls.tsx'
 import { formatData } from './formatData.ts'
 import { logLabels } from './logLabels.ts'
 import { createSerials } from './serials.ts'
+import { useLogView } from './useLogView.ts'
 
 export interface EventLogProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The events, oldest first: `events` of `useEventSource` with `history`. */
   events: readonly StreamEvent<unknown>[]
   /** The most rows that are shown, the newest. Default: 200. */
   limit?: number
+  /** Shows a filter and a pause button above the rows. Default: `false`. */
+  controls?: boolean
   labels?: LabelOverrides
 }
 
 /**
- * The events of a live stream as they come: name, data, id. Follows its end until the reader scrolls away.
+ * The events of a live stream as they come: name, data, id. Follows its end until the reader scrolls away, and stands
+ * still while it is paused.
  * It scrolls inside its own box, so give it a height.
  *
  * @example <EventLog events={feed.events} />
  */
 export const EventLog: Anatomy<EventLogProps, HTMLDivElement> = forwardRef(function EventLog(
-  { events, limit = 200, labels, ...rest }: EventLogProps,
+  { events, limit = 200, controls = false, labels, ...rest }: EventLogProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const words = mergeLabels(logLabels, labels?.log)
   const [serialOf] = useState(createSerials)
   const { scroller, content, following, jump } = useFollow()
-  const shown = events.slice(-limit)
+  const view = useLogView(events)
+  const shown = view.matching.slice(-limit)
   const newest = shown.length === 0 ? 0 : serialOf(shown.at(-1)!)
   const unseen = useUnseen(newest, following)
   const own = { className: 'rivulet rivulet-log', ...data({ following, empty: events.length === 0 }) }
   return (
     <div ref={ref} {...mergeProps(own, rest)}>
+      {controls && (
+        <LogControls
+          words={words}
+          onFilter={view.filter}
+          paused={view.paused}
+          waiting={view.waiting}
+          onPause={view.togglePause}
+        />
+      )}
       <div
         ref={scroller}
         className="rivulet-log-scroller"
@@ -53,8 +68,9 @@ export const EventLog: Anatomy<EventLogProps, HTMLDivElement> = forwardRef(funct
       >
         <div ref={content}>
           {events.length === 0 && <p className="rivulet-log-note">{words.empty}</p>}
-          {events.length > shown.length && (
-            <p className="rivulet-log-note">{words.hidden(events.length - shown.length)}</p>
+          {events.length > 0 && shown.length === 0 && <p className="rivulet-log-note">{words.noMatch}</p>}
+          {view.matching.length > shown.length && (
+            <p className="rivulet-log-note">{words.hidden(view.matching.length - shown.length)}</p>
           )}
           <ol>
             {shown.map((event) => (
