@@ -11,6 +11,7 @@
  * @property {'script' | 'all'} measures main-thread CPU of scripts alone, or also of style, layout and paint
  * @property {number} repeats pages that each contender is measured in
  * @property {number} bar what ours may cost, as a multiple of the yardstick
+ * @property {readonly string[]} ours the contenders that are held to it
  * @property {readonly string[]} contenders the yardstick first
  */
 
@@ -26,6 +27,7 @@ export const scenarios = {
     measures: 'script',
     repeats: 15,
     bar: 1.3,
+    ours: ['store', 'hook'],
     contenders: ['yardstick', 'oneNode', 'paragraphs', 'setState', 'fetchEventSource', 'store', 'hook'],
   },
   longBurst: {
@@ -38,6 +40,7 @@ export const scenarios = {
     measures: 'script',
     repeats: 9,
     bar: 1.3,
+    ours: ['store', 'hook'],
     contenders: ['yardstick', 'oneNode', 'paragraphs', 'setState', 'fetchEventSource', 'store', 'hook'],
   },
   thread: {
@@ -50,6 +53,7 @@ export const scenarios = {
     measures: 'script',
     repeats: 3,
     bar: 1.2,
+    ours: ['store', 'hook', 'messageList'],
     contenders: ['yardstick', 'store', 'hook', 'messageList', 'chat'],
   },
   feed: {
@@ -62,6 +66,7 @@ export const scenarios = {
     measures: 'script',
     repeats: 3,
     bar: 1.1,
+    ours: ['feed'],
     contenders: ['yardstick', 'feed'],
   },
   longText: {
@@ -74,6 +79,7 @@ export const scenarios = {
     measures: 'all',
     repeats: 3,
     bar: 0.35,
+    ours: ['store', 'messageList'],
     contenders: [
       'yardstick',
       'oneNode',

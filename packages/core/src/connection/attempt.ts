@@ -96,7 +96,8 @@ async function readBody(
     options.onBytes(chunk.byteLength)
     breathe.begin()
     for (let at = 0; at < chunk.byteLength; at += sliceSize) {
-      decoder.decode(chunk.subarray(at, at + sliceSize))
+      // Most pieces are one event long; a view of such a piece would cost as much as to decode it.
+      decoder.decode(chunk.byteLength <= sliceSize ? chunk : chunk.subarray(at, at + sliceSize))
       if (signal.aborted) return
       if (breathe.due()) await breathe.pause()
       if (signal.aborted) return

@@ -1,0 +1,40 @@
+import { type Browser, chromium } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { buildPage } from './buildPage.mjs'
+import { measure } from './measure.mjs'
+import { serve } from './server.mjs'
+
+/** ms. The Long Tasks API names what takes longer; a reader feels it. */
+const longTask = 50
+
+let browser: Browser
+let server: Awaited<ReturnType<typeof serve>>
+
+beforeAll(async () => {
+  server = await serve(await buildPage())
+  browser = await chromium.launch(inject('chromium'))
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+/**
+ * By the thread's own clock, from a trace: the Long Tasks API counts the time in which the machine did something else
+ * as well, which says nothing of us.
+ */
+describe(
+  'Deltas that arrive in one piece, from the server to a list of messages',
+  { timeout: 60_000 },
+  () => {
+    it.each([
+      ['10,000', 'burst'],
+      ['100,000', 'longBurst'],
+    ])('%s of them never keep the thread for longer than 50 ms', async (_, scenario) => {
+      const { longestCpu } = await measure(browser, server, scenario, 'messageList')
+      expect(longestCpu).toBeGreaterThan(0)
+      expect(longestCpu).toBeLessThanOrEqual(longTask)
+    })
+  },
+)
