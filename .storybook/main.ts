@@ -16,11 +16,16 @@ const profilingReact: Plugin = {
   }),
 }
 
+/** Browsers with light-dark(). What Vite writes for older ones knows one theme a page, and a docs page shows both. */
+const cssTarget = ['chrome123', 'firefox120', 'safari17.5']
+
 export default defineMain({
   framework: '@storybook/react-vite',
   stories: ['../stories/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   viteFinal: (config, { configType }) =>
-    configType === 'PRODUCTION' ? mergeConfig(config, { plugins: [profilingReact] }) : config,
+    configType === 'PRODUCTION'
+      ? mergeConfig(config, { plugins: [profilingReact], build: { cssTarget } })
+      : config,
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 })

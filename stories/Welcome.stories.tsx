@@ -10,9 +10,14 @@ import './Welcome.css'
 const firstExample = `import { Chat } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 
-// any streaming endpoint; the wire format is recognised from the answer
-export const App = () =>
-  <Chat api="/v1/chat/completions" body={{ model: 'gpt-4o-mini' }} />`
+// any streaming endpoint:
+// the wire format is recognised from the answer
+export const App = () => (
+  <Chat
+    api="/v1/chat/completions"
+    body={{ model: 'gpt-4o-mini' }}
+  />
+)`
 
 const places: { path: string; name: string; about: string }[] = [
   {

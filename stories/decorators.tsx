@@ -1,24 +1,17 @@
+import type { Scripts } from '@rivulet/testing'
 import type { Decorator } from '@storybook/react-vite'
-import type { CSSProperties } from 'react'
 import { Measured } from './panels/Measured.tsx'
 import { Server, type Wire, WireContext } from './surroundings/Server.tsx'
 import { atSpeed } from './surroundings/network.ts'
-import type { Scripts } from '@rivulet/testing'
-
-/** What `prefers-reduced-motion` does, for the toolbar. */
-const still = { '--rivulet-duration': '0s', '--rivulet-motion': 'paused' } as CSSProperties
+import './surroundings/ground.css'
 
 /** Each story stands on a ground of its own, so that light and dark ones share a docs page. */
 export const withSurroundings: Decorator = (Story, { globals }) => (
   <div
+    className="ground"
     dir={globals.direction as string}
-    style={{
-      colorScheme: globals.theme as string,
-      background: 'var(--rivulet-background)',
-      color: 'var(--rivulet-text)',
-      padding: '1rem',
-      ...(globals.motion === 'reduced' ? still : {}),
-    }}
+    data-theme={globals.theme as string}
+    data-motion={globals.motion as string}
   >
     <Story />
   </div>

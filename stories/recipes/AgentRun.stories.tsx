@@ -1,4 +1,4 @@
-import { Announcer, Composer, ConnectionBadge, ErrorNotice, MessageList } from '@rivulet/components'
+import { Announcer, Composer, ErrorNotice, MessageList } from '@rivulet/components'
 import { type Message, type MessagePart, useStreamingCompletion } from '@rivulet/react'
 import { type Step, chunk, sse, tokens, wait } from '@rivulet/testing'
 import type { ReactNode } from 'react'
@@ -22,7 +22,6 @@ function Agent(): ReactNode {
       <header className="recipe-head">
         <h2 id="agent">Travel agent</h2>
         <p>{callsIn(messages)} tool calls</p>
-        <ConnectionBadge connection={connection} live={false} />
       </header>
       <MessageList
         messages={messages}
