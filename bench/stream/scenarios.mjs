@@ -64,7 +64,7 @@ export const scenarios = {
     before: 0,
     history: 0,
     measures: 'script',
-    repeats: 3,
+    repeats: 9,
     bar: 1.1,
     ours: ['feed'],
     contenders: ['yardstick', 'feed'],

@@ -39,7 +39,7 @@ export interface AttemptOptions {
 export async function runAttempt(options: AttemptOptions): Promise<void> {
   const { signal } = options
   const watch = createWatch(options)
-  // A flag: to ask the signal for every frame costs more than all else that is done with one here.
+  // A flag: to ask the signal for every piece and frame costs more than all else that is done with one here.
   let over = signal.aborted
   const stop = (): void => {
     over = true
@@ -57,7 +57,7 @@ export async function runAttempt(options: AttemptOptions): Promise<void> {
     if (signal.aborted) return
     watch.response()
     options.onResponse()
-    if (decoder !== undefined) await readBody(response, decoder, emit, options, watch)
+    if (decoder !== undefined) await readBody(response, decoder, emit, () => over, options, watch)
     if (signal.aborted) return
     watch.stop()
     options.onEnd(decoder === undefined)
@@ -73,34 +73,35 @@ async function readBody(
   { body }: TransportResponse,
   decoder: Decoder,
   emit: EmitFrame,
+  isOver: () => boolean,
   options: AttemptOptions,
   watch: Watch,
 ): Promise<void> {
-  const { environment, signal } = options
+  const { environment } = options
   const breathe = createBreather(environment)
   if (body.kind === 'frames') {
     for await (const batch of body.batches) {
-      if (signal.aborted) return
+      if (isOver()) return
       watch.bytes()
       for (const frame of batch) {
         emit(frame)
         if (breathe.due()) await breathe.pause()
-        if (signal.aborted) return
+        if (isOver()) return
       }
     }
     return
   }
   for await (const chunk of body.chunks) {
-    if (signal.aborted) return
+    if (isOver()) return
     watch.bytes()
     options.onBytes(chunk.byteLength)
     breathe.begin()
     for (let at = 0; at < chunk.byteLength; at += sliceSize) {
       // Most pieces are one event long; a view of such a piece would cost as much as to decode it.
       decoder.decode(chunk.byteLength <= sliceSize ? chunk : chunk.subarray(at, at + sliceSize))
-      if (signal.aborted) return
+      if (isOver()) return
       if (breathe.due()) await breathe.pause()
-      if (signal.aborted) return
+      if (isOver()) return
     }
   }
   decoder.end()

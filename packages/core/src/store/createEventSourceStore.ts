@@ -143,17 +143,19 @@ export function createEventSourceStore<
     // Also for an event that nobody listens to: its id counts.
     committer.request()
     if (event === undefined) return
-    guard(() => options.onEvent?.(event))
-    if (guard(() => options.until?.(event)) === true) end('server')
+    const { onEvent } = options
+    if (onEvent) guard(() => onEvent(event))
+    const { until } = options
+    if (until && guard(() => until(event)) === true) end('server')
   }
 
   function fold(event: Event): void {
     draft.lastEvent = event
     draft.count += 1
     draft.events.push(event)
-    guard(() => {
-      draft.data = options.reduce ? options.reduce(draft.data, event) : (event.data as Result)
-    })
+    const { reduce } = options
+    if (reduce) guard(() => void (draft.data = reduce(draft.data, event)))
+    else draft.data = event.data as Result
   }
 
   function parseEvent(raw: StreamEvent): Event | undefined {
@@ -163,7 +165,8 @@ export function createEventSourceStore<
     if (parse === 'text' && schema === undefined) return raw as unknown as Event
     try {
       const value = parse === 'text' ? raw.data : parse === 'json' ? JSON.parse(raw.data) : parse(raw)
-      return { ...raw, data: schema ? validate(schema, value) : value } as unknown as Event
+      const data = schema ? validate(schema, value) : value
+      return { type: raw.type, data, lastEventId: raw.lastEventId } as unknown as Event
     } catch (cause) {
       draft.malformed += 1
       report(malformed(raw, cause))

@@ -87,9 +87,10 @@ const nothing: AsyncIterator<never> = { next: async () => ({ done: true, value: 
 function pieces(body: ReadableStream<Uint8Array>, request: TransportRequest): AsyncIterator<Uint8Array> {
   const { signal } = request
   const reader = body.getReader()
-  const cancel = (): void => void reader.cancel().catch(() => {})
+  // A flag: to ask the signal for every piece costs as much as to read one.
+  let stopped = signal.aborted
   // The fetch of an application may not look at the signal, or no more after the head.
-  signal.addEventListener('abort', cancel)
+  signal.addEventListener('abort', stop)
   return {
     next: () => reader.read().then(take, fail),
     async return() {
@@ -99,7 +100,7 @@ function pieces(body: ReadableStream<Uint8Array>, request: TransportRequest): As
   }
 
   function take(result: ReadableStreamReadResult<Uint8Array>): IteratorResult<Uint8Array> {
-    if (signal.aborted) return fail(signal.reason)
+    if (stopped) return fail(signal.reason)
     if (result.done) leave()
     return result
   }
@@ -109,9 +110,14 @@ function pieces(body: ReadableStream<Uint8Array>, request: TransportRequest): As
     throw failure(request, error, interrupted)
   }
 
+  function stop(): void {
+    stopped = true
+    void reader.cancel().catch(() => {})
+  }
+
   function leave(): void {
-    signal.removeEventListener('abort', cancel)
-    cancel()
+    signal.removeEventListener('abort', stop)
+    void reader.cancel().catch(() => {})
   }
 }
 
