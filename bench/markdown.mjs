@@ -67,11 +67,11 @@ async function measure(renderer, name) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   try {
     await page.goto(`${origin}/?renderer=${renderer}&text=${encodeURIComponent(name)}`)
-    await page.waitForFunction(() => 'bench' in window)
-    await page.evaluate((updates) => window.bench.prepare(updates), UPDATES)
+    await page.waitForFunction(() => 'markdownBench' in window)
+    await page.evaluate((updates) => window.markdownBench.prepare(updates), UPDATES)
     await wait(SETTLE)
     await browser.startTracing(page, { categories: CATEGORIES })
-    await page.evaluate(() => window.bench.run())
+    await page.evaluate(() => window.markdownBench.run())
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
     const { script, all } = readTrace(traceEvents)
     return { script: script / UPDATES, all: all / UPDATES }

@@ -27,6 +27,7 @@ export const budgets = [
   { entry: "export { useEventSource } from '@rivulet/react'", limit: 14_500 },
   { entry: "export { useStreamingCompletion } from '@rivulet/react'", limit: 38_000 },
   { entry: "export { StreamingText } from '@rivulet/components'", limit: 2_000 },
+  { entry: "export { StreamingMarkdown } from '@rivulet/components'", limit: 40_000 },
   { entry: "export { ConnectionBadge } from '@rivulet/components'", limit: 3_000 },
   { entry: "export { Chat } from '@rivulet/components'", limit: 53_400 },
   { entry: "import '@rivulet/components/styles.css'", limit: 6_000 },

@@ -1,4 +1,4 @@
-// One renderer shows one text, both named in the address. The command calls `window.bench`.
+// One renderer shows one text, both named in the address. The command calls `window.markdownBench`.
 import '@rivulet/components/styles.css'
 import { texts } from '../texts.mjs'
 import { MARKS } from '../../stream/trace.mjs'
@@ -15,6 +15,12 @@ export interface MarkdownBench {
 /** Eight tokens of four characters arrive in a frame. */
 const STEP = 32
 
+declare global {
+  interface Window {
+    markdownBench: MarkdownBench
+  }
+}
+
 const query = new URLSearchParams(location.search)
 const text = texts[query.get('text')!]!
 const show = renderers[query.get('renderer')!]!(document.getElementById('stage')!)
@@ -28,7 +34,7 @@ async function update(): Promise<void> {
   scrollTo(0, document.documentElement.scrollHeight)
 }
 
-const bench: MarkdownBench = {
+window.markdownBench = {
   async prepare(updates) {
     length = text.length - updates * STEP
     await update()
@@ -50,4 +56,3 @@ const bench: MarkdownBench = {
     performance.mark(MARKS.end)
   },
 }
-Object.assign(window, { bench })

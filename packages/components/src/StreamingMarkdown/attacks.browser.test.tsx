@@ -95,8 +95,6 @@ describe('StreamingMarkdown, given texts of bad will', () => {
 
 /** ms of CPU that the page's main thread has taken. */
 async function threadTime(): Promise<number> {
-  const { metrics } = (await cdp().send('Performance.getMetrics')) as {
-    metrics: { name: string; value: number }[]
-  }
+  const { metrics } = await cdp().send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'ThreadTime')!.value * 1000
 }

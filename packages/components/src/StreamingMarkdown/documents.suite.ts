@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 
+const require = createRequire(import.meta.url)
+
 interface Example {
   markdown: string
   html: string
@@ -8,7 +10,7 @@ interface Example {
 
 /** The examples of the CommonMark specification. */
 export function specExamples(): Example[] {
-  const { tests } = createRequire(import.meta.url)('commonmark-spec') as { tests: Example[] }
+  const { tests } = require('commonmark-spec') as { tests: Example[] }
   return tests
 }
 
@@ -41,6 +43,8 @@ export const githubCases: readonly string[] = [
   'CRLF\r\nline\r\n\r\n- a\r\n- b\r\n\r\n```\r\ncode\r\n```\r\nold\rmac\r\rend',
   'שלום **עולם**\n\nمرحبا\n\n日本語の*強調*です。\n\n👩‍👩‍👧 *👨‍👩‍👦* e\u0301',
   '- [a](b\n- **c\n- `d\n\n1) x\n1. y',
+  '[o]: l\n-\n\n*\n\n[p]: l\n2. [o] [q]\n\n[q]: /q\nx\n===\n',
+  '[a <https://b.example> c](/d) and [a[^1]](/d)\n\n[^1]: e',
   'a\n\n\u00a0\n\nb\n\t\n\tcode\n\n\ttwo',
 ]
 
@@ -59,7 +63,8 @@ const sections: readonly string[] = [
 /** A long answer: the sections in an order of their own, then what they refer to. */
 export function longDocument(seed: number): string {
   const order = sections.map((_, index) => sections[(index * 4 + seed * 5) % sections.length]!)
-  const half = seed % 2 === 0 ? sections.slice(0, seed % sections.length) : []
+  const half =
+    seed % 2 === 0 ? sections.slice(0, seed >> 1) : seed === 9 ? order.toReversed().slice(0, 3) : []
   return [...order, ...half, '[retry]: https://example.com/retry\n', '[^fetch]: Of 2015, and living.\n'].join(
     '\n',
   )

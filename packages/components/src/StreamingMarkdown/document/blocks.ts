@@ -26,6 +26,8 @@ export interface Block {
   content: BlockContent
   start: number
   end: number
+  /** Where the block begins that it has to be read behind, if there is one. */
+  behind?: number
   asked: Asked
   /** It may still grow. */
   open?: boolean

@@ -11,7 +11,7 @@ import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent }
 import { type Asked, type Parsed, parse } from './parse.ts'
 import { createReferences } from './references.ts'
 import { repair } from './repair.ts'
-import { breakOf, lastSettled, mayBeMisread, startOf } from './settle.ts'
+import { breakOf, lastSettled, mayBeMisread, standsBehindDefinition, startOf } from './settle.ts'
 
 /** A text as blocks, and its footnotes. */
 export interface DocumentView {
@@ -180,7 +180,9 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
         if (alone.nodes.length !== 1 || alone.nodes[0]!.type !== node.type) return read
         const { asked, mentions } = alone
         read.push({ ...block, content: toContent(alone.nodes[0]!), asked, mentions: mentions[0]! })
-      } else read.push(block)
+      } else if (before && standsBehindDefinition(before, node, source))
+        read.push({ ...block, behind: blocks[index - 1]!.start })
+      else read.push(block)
     }
     return read
   }
@@ -281,10 +283,13 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
 
   function readAgain(text: string, index: number): void {
     const before = at(settled, index)
-    const source = text.slice(before.start, before.end)
-    const { nodes, mentions, asked } = parse(neutralize(source), references.all, before.start)
-    const content = nodes[0] ? toContent(nodes[0]) : before.content
-    const block = { ...before, content, asked, mentions: mentions[0] ?? nothing }
+    const start = before.behind ?? before.start
+    const source = text.slice(start, before.end)
+    const { nodes, mentions, asked } = parse(neutralize(source), references.all, start)
+    const place = before.behind === undefined ? 0 : 1
+    const node = nodes[place]
+    const content = node ? toContent(node) : before.content
+    const block = { ...before, content, asked, mentions: mentions[place] ?? nothing }
     settled = replace(settled, index, block)
     references.depend(index, asked)
     footnotes.replace(settled, before, block)

@@ -7,6 +7,8 @@ const PLAIN = /^[\p{L}\p{N} ,.;:!?'"()–—…-]*$/u
 /** The word that plain text may go on from: it is itself plain, and no address is about to become of it. */
 const LAST_WORD = /[\p{L}\p{N},.;:!?'"()–—…-]*$/u
 const ADDRESS = /www|@|:\/|http/i
+/** What may end the address or the title of a link that has begun. */
+const END_OF_LINK = /[()'"]/
 /** Shorter lines may still be marks; longer texts are broken. */
 const SHORT_LINE = 16
 const LONG_TEXT = 3000
@@ -21,6 +23,7 @@ export function extendText(block: Block, source: string, shown: string, more: st
   if (!PLAIN.test(more) || source.length > LONG_TEXT || !shown.startsWith(source)) return undefined
   if (shown.includes('rivulet:') || block.mentions.definitions.length + block.mentions.notes.length > 0)
     return undefined
+  if (END_OF_LINK.test(more) && source.includes('](')) return undefined
   if (source.includes(']:') || source.length - source.lastIndexOf('\n') < SHORT_LINE) return undefined
   const spaces = /[ ]*$/.exec(source)![0]
   const word = LAST_WORD.exec(source.slice(-64 - spaces.length, source.length - spaces.length))![0]

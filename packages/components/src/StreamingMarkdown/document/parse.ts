@@ -33,7 +33,7 @@ export function meaningOf(target: Target | undefined): string {
 type Extension = NonNullable<Options['extensions']>[number]
 
 /** A single `~` is "about", as in ~5 minutes, far more often than a deletion, which GitHub takes it for. */
-const syntax = gfm({ singleTilde: false }) as Extension
+const syntax: Extension = gfm({ singleTilde: false })
 const trees = gfmFromMarkdown()
 
 /**
@@ -47,6 +47,7 @@ export function parse(source: string, around: Surroundings, offset: number): Par
     extensions: [syntax, asking(around, asked)],
     mdastExtensions: [trees],
   })
+  placeHeadings(root)
   const mentions = root.children.map((node) => mentionsOf(node, offset))
   if (asked.size > 0) {
     const target = targets(mentions, around)
@@ -54,6 +55,16 @@ export function parse(source: string, around: Surroundings, offset: number): Par
     for (const label of asked.keys()) if (label[0] !== '^') asked.set(label, meaningOf(target(label)))
   }
   return { nodes: root.children, mentions, asked }
+}
+
+/** The parser lets a heading that is underlined begin where the definitions right before it do. */
+function placeHeadings({ children }: Root): void {
+  for (const [index, node] of children.entries()) {
+    const before = children[index - 1]
+    const text = node.type === 'heading' ? node.children[0] : undefined
+    if (text && before && node.position!.start.offset! < before.position!.end.offset!)
+      node.position!.start = text.position!.start
+  }
 }
 
 /**

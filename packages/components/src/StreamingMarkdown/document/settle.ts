@@ -19,6 +19,8 @@ export function lastSettled(nodes: readonly RootContent[], source: string): numb
 function isSettled(before: RootContent, node: RootContent, source: string): boolean {
   const start = startOf(node, source)
   const apart = isBlankBefore(source, start)
+  if (standsBehindDefinition(before, node, source) && !SAME_ALONE.test(source.slice(start, start + 8)))
+    return false
   // CommonMark: blocks are found line by line. What a line began, only these take back: a title that goes on for
   // lines after a definition, the underline of a heading, the second row of a table; none of them after a blank line.
   const lines = completeLines(source, start)
@@ -31,8 +33,20 @@ function isSettled(before: RootContent, node: RootContent, source: string): bool
   return isOneLine(before, source)
 }
 
+/**
+ * Whether a block follows on a definition without a blank line. A definition is the beginning of a paragraph until that
+ * ends, and CommonMark lets fewer blocks interrupt a paragraph than may stand alone.
+ */
+export function standsBehindDefinition(before: RootContent, node: RootContent, source: string): boolean {
+  return before.type === 'definition' && !isBlankBefore(source, startOf(node, source))
+}
+
+/** Beginnings that are the same behind a definition and alone. */
+const SAME_ALONE = /^ {0,3}(?:[-*+] |1[.)] |> ?)?[\p{L}[]/u
+
 /** Whether a line may be more of the text that a block ends in. */
 function endsInText(node: Nodes): boolean {
+  if (node.type === 'definition') return true
   const last = 'children' in node && node.type !== 'paragraph' ? node.children.at(-1) : undefined
   return node.type === 'paragraph' || (last !== undefined && endsInText(last))
 }

@@ -1,4 +1,4 @@
-import { type Context, type ReactNode, createContext } from 'react'
+import { type Context, type ReactNode, createContext, useContext } from 'react'
 import { safeLink } from '../address/safeAddress.ts'
 import type { Environment } from './environment.ts'
 
@@ -15,6 +15,8 @@ interface LinkProps {
 /** A link, which tells the page that it leads to nothing; without an address where that is not safe, or not yet there. */
 export function Link({ url, title, environment, children }: LinkProps): ReactNode {
   const Anchor = environment.elements.a
+  // `[a <https://b.example>](c)`: a link in a link, which HTML does not have.
+  if (useContext(InLink)) return children
   const href = safeLink(url, environment.allowLinks)
   const to = href === undefined ? {} : { href, rel: 'noopener noreferrer nofollow', target: '_blank' }
   return (

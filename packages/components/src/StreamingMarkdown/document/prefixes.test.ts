@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fragments, githubCases, longDocument, specExamples } from '../documents.suite.ts'
+import { type DocumentView, createDocument } from './createDocument.ts'
+
+/** Places in the text are not shown. */
+const UNSEEN: ReadonlySet<string> = new Set(['position', 'offset'])
+
+/** Whether two trees are the same in all that is shown. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  const mine = entries(one)
+  const theirs = other as Record<string, unknown>
+  return mine.length === entries(other).length && mine.every(([key, value]) => isSame(value, theirs[key]))
+}
+
+function entries(of: object): [string, unknown][] {
+  return Object.entries(of).filter(([key, value]) => value !== undefined && !UNSEEN.has(key))
+}
+
+/** What of a view is shown. */
+function shown({ blocks, footnotes }: DocumentView): unknown {
+  const content = blocks.groves.flat(2).map(({ content, open }) => ({ content, open }))
+  return { content, notes: footnotes.notes, numbers: Object.fromEntries(footnotes.numbers) }
+}
+
+/** The whole text given at once. */
+function fresh(text: string, streaming: boolean): unknown {
+  return shown(createDocument()(text, streaming))
+}
+
+/** Streams a document by the character; the prefixes whose view differs from a fresh one of as much. */
+function differences(document: string): unknown[] {
+  const read = createDocument()
+  const found: unknown[] = []
+  for (let end = 1; end <= document.length + 1; end++) {
+    const text = document.slice(0, end)
+    const streamed = shown(read(text, end <= document.length))
+    const once = fresh(text, end <= document.length)
+    if (!isSame(streamed, once)) found.push({ text, streamed, fresh: once })
+  }
+  return found
+}
+
+describe('A document that is streamed by the character is at every prefix what a fresh one is', () => {
+  it('for every example of CommonMark', () => {
+    expect(specExamples().flatMap(({ markdown }) => differences(markdown))).toEqual([])
+  }, 120_000)
+
+  it('for what GitHub adds, and where blocks meet', () => {
+    expect(githubCases.flatMap((markdown) => differences(markdown))).toEqual([])
+  }, 60_000)
+
+  it.each(Array.from({ length: 10 }, (_, seed) => seed))(
+    'for long document %i',
+    (seed) => expect(differences(longDocument(seed))).toEqual([]),
+    120_000,
+  )
+
+  it('for 200 random documents', () => {
+    const parts = fc.array(fc.constantFrom(...fragments), { maxLength: 40 })
+    const documents = fc.sample(parts, { numRuns: 200, seed: 20_261_122 })
+    expect(documents.flatMap((all) => differences(all.join('')))).toEqual([])
+  }, 120_000)
+})
