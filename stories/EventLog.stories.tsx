@@ -1,8 +1,10 @@
 import { EventLog, type EventLogProps } from '@rivulet/components'
 import { type ReactNode, useEffect, useState } from 'react'
-import { expect } from 'storybook/test'
+import { expect, userEvent } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { feed } from './fixtures/events.ts'
+import { arabic } from './labels/ar.ts'
+import { zoomed } from './special.tsx'
 
 const meta = preview.meta({
   title: 'Components/EventLog',
@@ -45,5 +47,30 @@ function Running({ events, ...props }: EventLogProps): ReactNode {
 }
 export const Streaming = meta.story({ render: (args) => <Running {...args} /> })
 
-export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+/** Narrowed down by name and data. */
+export const Filtered = meta.story({
+  args: { controls: true },
+  play: async ({ canvas }) => {
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Filter' }), 'heart')
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(8)
+  },
+})
+
+/** Stands still to be read, and counts what comes meanwhile. */
+export const Paused = meta.story({
+  args: { controls: true },
+  render: (args) => <Running {...args} />,
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Pause' }))
+    const before = canvas.getAllByRole('listitem').length
+    await expect(await canvas.findByText(/new event/)).toBeVisible()
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(before)
+  },
+})
+
+export const RightToLeft = meta.story({
+  args: { controls: true, labels: arabic },
+  globals: { direction: 'rtl' },
+})
 export const Dark = meta.story({ globals: { theme: 'dark' } })
+export const Zoomed = meta.story({ args: { controls: true }, decorators: [zoomed] })

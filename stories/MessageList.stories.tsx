@@ -1,9 +1,11 @@
 import { MessageList, type MessageListProps } from '@rivulet/components'
 import type { Message } from '@rivulet/react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer, arabic, longThread, message, text, thread } from './fixtures/thread.ts'
+import { arabic as inArabic } from './labels/ar.ts'
+import { systemColours, zoomed } from './special.tsx'
 
 const meta = preview.meta({
   title: 'Components/MessageList',
@@ -110,8 +112,62 @@ export const EarlierMessages = meta.story({
   },
 })
 
+/** What can be done with each message; in the list the keyboard comes to one message's actions at a time. */
+export const WithActions = meta.story({
+  args: { actions: { onRegenerate: fn(), onEdit: fn() } },
+  play: async ({ canvas }) => {
+    canvas.getByRole('log').focus()
+    await userEvent.keyboard('{Home}{Enter}')
+    await expect(canvas.getAllByRole('button', { name: 'Copy' })[0]).toHaveFocus()
+    await userEvent.tab()
+    await expect(canvas.getAllByRole('button', { name: 'Edit' })[0]).toHaveFocus()
+  },
+})
+
+function Asking(props: MessageListProps): ReactNode {
+  const [size, setSize] = useState(-1)
+  useEffect(() => {
+    if (size < 0) return undefined
+    const timer = setTimeout(() => setSize(size + 12), 40)
+    return () => clearTimeout(timer)
+  }, [size])
+  const turn = [
+    message('asked', 'user', 'And what then?'),
+    ...(size > 0
+      ? [message('answer', 'assistant', [text(`${answer}\n\n`.repeat(3).slice(0, size), 'streaming')])]
+      : []),
+  ]
+  return (
+    <>
+      <button type="button" onClick={() => setSize(0)}>
+        Ask
+      </button>
+      <MessageList {...props} messages={[...longThread(6), ...(size < 0 ? [] : turn)]} />
+    </>
+  )
+}
+
+/** Each new turn goes to the upper edge and stays there: nothing moves while one reads. */
+export const PinnedTurns = meta.story({
+  args: { pinTurns: true },
+  render: (args) => <Asking {...args} />,
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Ask' }))
+    const log = canvas.getByRole('log')
+    const row = canvas.getByText('And what then?').closest('.rivulet-row')!
+    const top = (): number => row.getBoundingClientRect().top - log.getBoundingClientRect().top
+    await waitFor(() => expect(Math.abs(top())).toBeLessThan(2))
+    await canvas.findByRole('button', { name: /Jump/ }, { timeout: 10_000 })
+    await expect(Math.abs(top())).toBeLessThan(2)
+  },
+})
+
 export const RightToLeft = meta.story({
-  args: { messages: [message('1', 'user', 'ما هو البث؟'), message('2', 'assistant', arabic)] },
+  args: {
+    actions: { onRegenerate: fn(), onEdit: fn() },
+    labels: inArabic,
+    messages: [message('1', 'user', 'ما هو البث؟'), message('2', 'assistant', arabic)],
+  },
   globals: { direction: 'rtl' },
 })
 
@@ -121,3 +177,6 @@ export const ReducedMotion = meta.story({
   args: { messages: thread.slice(0, 3), pending: true },
   globals: { motion: 'reduced' },
 })
+
+export const Zoomed = meta.story({ args: { actions: {} }, decorators: [zoomed] })
+export const SystemColours = meta.story({ args: { actions: {} }, decorators: [systemColours] })
