@@ -84,9 +84,10 @@ export const Default = meta.story({
 })
 
 /** Breaks after every third event, and begins after the last one that was seen. */
-function* fragile({ lastEventId }: ScriptedRequest): Generator<Step> {
+function* fragile({ lastEventId, query }: ScriptedRequest): Generator<Step> {
   const from = Number(lastEventId) + 1
-  for (let id = from; id < from + 3; id += 1) yield chunk(sse({ id, data: `event ${id}` }))
+  const how = query['lastEventId'] ? ', after the id in the address' : ''
+  for (let id = from; id < from + 3; id += 1) yield chunk(sse({ id, data: `event ${id}${how}` }))
   yield from < 7 ? cut() : stall()
 }
 
@@ -112,6 +113,29 @@ export const Recovers = meta.story({
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(9), patience)
     const ids = canvas.getAllByRole('listitem').map((row) => /event (\d)/.exec(row.textContent)?.[1])
     await expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  },
+})
+
+/** By the browser's `EventSource`, whose reconnecting is ours: it sends no header, so the id travels in the address. */
+export const OverEventSource = Recovers.extend({
+  globals: { transport: 'native' },
+  play: async ({ canvas }) => {
+    await canvas.findByText('event 9, after the id in the address', undefined, patience)
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(9)
+  },
+})
+
+/** By `@microsoft/fetch-event-source`. */
+export const OverFetchEventSource = Recovers.extend({ globals: { transport: 'fetch-event-source' } })
+
+/** On a network where the head takes 800 ms, and each piece 250. */
+export const SlowNetwork = meta.story({
+  args: { scripts: fragile, children: () => <Log /> },
+  globals: { speed: 'slow' },
+  play: async ({ canvas }) => {
+    const asked = Date.now()
+    await canvas.findByText('event 2', undefined, patience)
+    await expect(Date.now() - asked).toBeGreaterThan(1000)
   },
 })
 
