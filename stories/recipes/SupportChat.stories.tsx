@@ -11,7 +11,7 @@ const questions = ['Where is my parcel?', 'How do I send something back?', 'I wa
 
 /** `Chat` with a beginning of one's own. What stands outside of it shares the thread by its `id`. */
 function SupportChat({ id }: { id: string }): ReactNode {
-  const { sendMessage, messages, reset } = useStreamingCompletion({ id })
+  const { messages, reset } = useStreamingCompletion({ id })
   return (
     <div className="rivulet recipe recipe-tall">
       <header className="recipe-head">
@@ -28,21 +28,8 @@ function SupportChat({ id }: { id: string }): ReactNode {
         body={{ model: 'support' }}
         aria-labelledby="support"
         labels={{ composer: { placeholder: 'Write to us' } }}
-        empty={
-          <div className="support-start">
-            <p>What can we do for you?</p>
-            {questions.map((question) => (
-              <button
-                key={question}
-                type="button"
-                className="rivulet-button"
-                onClick={() => void sendMessage(question)}
-              >
-                {question}
-              </button>
-            ))}
-          </div>
-        }
+        empty={<p>What can we do for you?</p>}
+        suggestions={questions}
       />
     </div>
   )

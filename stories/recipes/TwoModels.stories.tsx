@@ -1,4 +1,4 @@
-import { Announcer, Composer, ErrorNotice, StreamMeter, StreamingText } from '@rivulet/components'
+import { Announcer, Composer, ErrorNotice, StreamMeter, StreamingMarkdown } from '@rivulet/components'
 import { type UseStreamingCompletionResult, useStreamingCompletion } from '@rivulet/react'
 import { type ScriptedRequest, type Step, openaiChunks, wait } from '@rivulet/testing'
 import type { ReactNode } from 'react'
@@ -43,7 +43,7 @@ function Answer({ name, chat }: { name: string; chat: UseStreamingCompletionResu
       <h3>{name}</h3>
       <div className="model-text">
         {completion === '' && !error && <p className="recipe-muted">{waiting}</p>}
-        <StreamingText text={completion} streaming={status === 'streaming'} smooth />
+        <StreamingMarkdown text={completion} streaming={status === 'streaming'} />
         {error && <ErrorNotice error={error} onRetry={() => void chat.regenerate()} live={false} />}
       </div>
       <StreamMeter metrics={metrics} {...(usage && { usage })} />
@@ -60,9 +60,9 @@ function Answer({ name, chat }: { name: string; chat: UseStreamingCompletionResu
 }
 
 const answers: Readonly<Record<string, string>> = {
-  small: 'A stream sends an answer in pieces, so that reading begins before writing ends.',
+  small: 'A **stream** sends an answer in pieces, so that reading begins before writing ends.',
   large:
-    'A stream sends an answer piece by piece, as it comes into being.\n\nThe reader begins at once, and the server holds nothing back.\n\nWhoever has read enough stops it, and nobody pays for the rest.',
+    'A **stream** sends an answer piece by piece, as it comes into being.\n\n- The reader begins at once.\n- The server holds nothing back.\n- Whoever has read enough stops it, and nobody pays for the rest.',
 }
 
 /** The large model thinks longer, and has more to say. */
