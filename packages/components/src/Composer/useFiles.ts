@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type FileLimits, type FileRefusal, checkFiles } from './checkFiles.ts'
 
 /** A file on its way into a message: what `sendMessage` takes. */
-export type SentFile = NonNullable<MessageInput['files']>[number]
+type SentFile = NonNullable<MessageInput['files']>[number]
 
 /** The files of a draft. */
 export interface DraftFiles {
