@@ -75,7 +75,8 @@ function pass(create, pieces) {
   return performance.now() - start
 }
 
-for (const [shape, wires] of Object.entries(shapes)) {
+/** The best ms of each contender, as multiples of the bare TextDecoder. @param {{ sse: Uint8Array[], ndjson: Uint8Array[] }} wires */
+function race(wires) {
   /** @type {Record<string, number>} */
   const best = {}
   for (let round = 0; round < ROUNDS; round++)
@@ -85,9 +86,16 @@ for (const [shape, wires] of Object.entries(shapes)) {
     }
   const size = wires.sse.reduce((sum, { length }) => sum + length, 0) / MB
   const bare = best['bare TextDecoder'] ?? NaN
-  console.log(`\n${shape} (${size.toFixed(1)} MB)`)
-  for (const [name, ms] of Object.entries(best))
-    console.log(
-      `  ${name.padEnd(24)} ${(ms / bare).toFixed(2).padStart(6)} ×  ${((size / ms) * 1000).toFixed(0).padStart(6)} MB/s  ${ms.toFixed(1).padStart(7)} ms`,
-    )
+  return Object.values(best).map(
+    (ms) => `×${(ms / bare).toFixed(2)} (${((size / ms) * 1000).toFixed(0)} MB/s)`,
+  )
 }
+
+/** @param {string[]} cells */
+function row(...cells) {
+  console.log(`| ${cells.join(' | ')} |`)
+}
+
+row('', ...Object.keys(contenders))
+row('---', ...Object.keys(contenders).map(() => '---:'))
+for (const [shape, wires] of Object.entries(shapes)) row(shape, ...race(wires))

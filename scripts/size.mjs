@@ -10,10 +10,12 @@ const root = resolve(import.meta.dirname, '../docs')
 /** No such file: its text is given to the build. */
 const ENTRY = resolve(root, 'entry.js')
 
+console.log('| import | bytes | budget |\n| --- | ---: | ---: |')
 for (const { entry, limit } of budgets) {
   const size = await gzippedSize(entry).catch((/** @type {Error} */ error) => firstLines(error.message))
   const ok = typeof size === 'number' && size <= limit
-  console.log(`${ok ? '' : 'FAILED: '}${size} of ${limit} bytes: ${entry}`)
+  const bytes = ok ? size.toLocaleString('en') : `**FAILED**: ${size}`
+  console.log(`| \`${entry}\` | ${bytes} | ${limit.toLocaleString('en')} |`)
   if (!ok) process.exitCode = 1
 }
 
