@@ -7,6 +7,7 @@ export { MessageList, type MessageListProps } from './MessageList/MessageList.ts
 export { Message, type MessageContent, type MessageProps, type RenderPart } from './Message/Message.tsx'
 export type { MessageActions, MessageVersion } from './Message/messageActions.ts'
 export { StreamingText, type StreamingTextProps } from './StreamingText/StreamingText.tsx'
+export type { MarkdownOptions } from './StreamingMarkdown/markdownOptions.ts'
 export { StreamingMarkdown, type StreamingMarkdownProps } from './StreamingMarkdown/StreamingMarkdown.tsx'
 export type {
   CodeProps,

@@ -31,6 +31,7 @@ type ListProps = Pick<
   | 'renderMessage'
   | 'renderPart'
   | 'extraData'
+  | 'markdown'
   | 'smooth'
   | 'pinTurns'
   | 'empty'
@@ -64,6 +65,7 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
     renderMessage,
     renderPart,
     extraData,
+    markdown,
     smooth = true,
     pinTurns,
     empty,
@@ -100,6 +102,7 @@ export const Chat: Anatomy<ChatProps, HTMLElement> = forwardRef(function Chat(
         renderMessage={renderMessage}
         renderPart={renderPart}
         extraData={extraData}
+        markdown={markdown}
         smooth={smooth}
         actions={useMessageActions(chat)}
         pinTurns={pinTurns}

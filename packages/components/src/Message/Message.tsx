@@ -15,6 +15,7 @@ import { type LabelOverrides, mergeLabels } from '../labels.ts'
 import { MessageActionBar } from './MessageActionBar.tsx'
 import { MessageEditor } from './MessageEditor.tsx'
 import { type MessageActions, copyableText } from './messageActions.ts'
+import type { MarkdownOptions } from '../StreamingMarkdown/markdownOptions.ts'
 import { messageLabels } from './messageLabels.ts'
 import { Part } from './parts/Part.tsx'
 
@@ -31,6 +32,11 @@ export interface MessageContent {
   renderPart?: RenderPart
   /** Draws all parts again when it changes. */
   extraData?: unknown
+  /**
+   * Shows answers as Markdown, with these options; `false` shows them as they are written. Until `StreamingMarkdown` is
+   * loaded, with the first text, they are plain. Default: `true`.
+   */
+  markdown?: boolean | MarkdownOptions
   /** Shows growing text at the rate at which it arrives. Default: `false`. */
   smooth?: boolean
   /** Shows what can be done with the message: `{}` is to copy it. Default: nothing. */
@@ -50,7 +56,17 @@ export interface MessageProps
  * @example <Message message={message} />
  */
 export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function Message(
-  { message, renderPart, extraData, smooth, actions, headingLevel = 3, labels, ...rest }: MessageProps,
+  {
+    message,
+    renderPart,
+    extraData,
+    markdown,
+    smooth,
+    actions,
+    headingLevel = 3,
+    labels,
+    ...rest
+  }: MessageProps,
   ref: ForwardedRef<HTMLElement>,
 ) {
   const heading = useId()
@@ -92,6 +108,7 @@ export const Message: Anatomy<MessageProps, HTMLElement> = forwardRef(function M
             message={message}
             renderPart={renderPart}
             extraData={extraData}
+            markdown={markdown}
             smooth={smooth}
             labels={labels}
           />

@@ -43,6 +43,8 @@ export interface MessageListProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   renderPart?: RenderPart
   /** Draws all messages again when it changes. */
   extraData?: unknown
+  /** Shows answers as Markdown, with these options, or as they are written; see `Message`. Default: `true`. */
+  markdown?: MessageContent['markdown']
   /** Shows growing text at the rate at which it arrives. Default: `false`. */
   smooth?: boolean
   /** Shows what can be done with messages; see `Message`. Inline functions cost nothing. Default: nothing. */
@@ -75,6 +77,7 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
     renderMessage,
     renderPart,
     extraData,
+    markdown,
     smooth,
     actions,
     pinTurns = false,
@@ -119,6 +122,7 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
                 renderMessage={renderMessage}
                 renderPart={renderPart}
                 extraData={extraData}
+                markdown={markdown}
                 smooth={smooth}
                 actions={stableActions(actions)}
                 labels={stableLabels}

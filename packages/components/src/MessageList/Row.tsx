@@ -1,6 +1,7 @@
 'use client'
 import type { Message as MessageData } from '@rivulet/react'
 import { type ComponentType, type NamedExoticComponent, type ReactNode, memo } from 'react'
+import { sameMarkdown } from '../StreamingMarkdown/markdownOptions.ts'
 import { Message, type MessageContent } from '../Message/Message.tsx'
 
 export interface RowProps extends MessageContent {
@@ -28,6 +29,7 @@ export function isDrawnAlike(before: Omit<RowProps, 'message'>, after: Omit<RowP
   return (
     before.extraData === after.extraData &&
     before.smooth === after.smooth &&
+    sameMarkdown(before.markdown, after.markdown) &&
     before.labels === after.labels &&
     before.actions === after.actions &&
     before.messageComponent === after.messageComponent

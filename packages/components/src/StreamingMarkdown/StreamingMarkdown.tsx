@@ -2,8 +2,11 @@
 import { type ComponentPropsWithoutRef, type ForwardedRef, forwardRef, useId, useMemo, useState } from 'react'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { type LabelOverrides, mergeLabels, sameLabels } from '../labels.ts'
+import { sameEntries } from '../sameEntries.ts'
+import { usePacedText } from '../StreamingText/usePacedText.ts'
 import type { MarkdownComponents } from './MarkdownComponents.ts'
 import type { LoadHighlighter } from './code/highlighter.ts'
+import { provideMarkdown } from './lazyMarkdown.ts'
 import { createDocument } from './document/createDocument.ts'
 import { markdownLabels } from './markdownLabels.ts'
 import { Blocks } from './render/Blocks.tsx'
@@ -17,6 +20,11 @@ export interface StreamingMarkdownProps extends Omit<ComponentPropsWithoutRef<'d
   text: string
   /** More is to come: half-written syntax at the end is shown as what it is about to become. Default: `false`. */
   streaming?: boolean
+  /**
+   * Shows the text at the rate at which it arrives, word by word, instead of in the steps of the network; see
+   * `StreamingText`. Default: `false`.
+   */
+  smooth?: boolean
   /** Components to draw elements, code, images and formulas with. */
   components?: MarkdownComponents
   /** Loads what colours code, when the first block of code with a language is shown. Default: none. */
@@ -47,6 +55,7 @@ export const StreamingMarkdown: Anatomy<StreamingMarkdownProps, HTMLDivElement> 
     {
       text,
       streaming = false,
+      smooth = false,
       components,
       highlight,
       allowImages,
@@ -58,11 +67,13 @@ export const StreamingMarkdown: Anatomy<StreamingMarkdownProps, HTMLDivElement> 
     ref: ForwardedRef<HTMLDivElement>,
   ) {
     const [read] = useState(createDocument)
-    const { blocks, footnotes } = useMemo(() => read(text, streaming), [read, text, streaming])
+    const shown = usePacedText(text, streaming, smooth)
+    const isGrowing = streaming || shown.length < text.length
+    const { blocks, footnotes } = useMemo(() => read(shown, isGrowing), [read, shown, isGrowing])
     const environment = useEnvironment({ components, highlight, allowImages, allowLinks, labels })
     const own = {
       className: 'rivulet rivulet-markdown',
-      ...data({ streaming, caret: caret && streaming }),
+      ...data({ streaming: isGrowing, caret: caret && isGrowing }),
     }
     return (
       <div ref={ref} {...mergeProps(own, rest)}>
@@ -76,6 +87,8 @@ export const StreamingMarkdown: Anatomy<StreamingMarkdownProps, HTMLDivElement> 
     )
   },
 )
+
+provideMarkdown(StreamingMarkdown)
 
 type Options = Pick<
   StreamingMarkdownProps,
@@ -106,10 +119,3 @@ function useEnvironment(options: Options): Environment {
 }
 
 const nothing: MarkdownComponents = {}
-
-function sameEntries(one: object | undefined, other: object | undefined): boolean {
-  const before = Object.entries(one ?? {})
-  const after = other as Record<string, unknown> | undefined
-  if (!one || !other || before.length !== Object.keys(other).length) return one === other
-  return before.every(([name, value]) => after![name] === value)
-}

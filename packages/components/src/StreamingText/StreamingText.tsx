@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { useBeforePaint } from '../useBeforePaint.ts'
-import { renderBlocks } from './blocks.tsx'
+import { createBlockWriter, renderBlocks } from './blocks.tsx'
 import { type TextGrowth, createTextGrowth } from './growText.ts'
 
 export interface StreamingTextProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -65,7 +65,7 @@ function useGrowingBlocks(
   const [first] = useState(() => ({ text, blocks: renderBlocks(text) }))
   const growth = useRef<TextGrowth>(null)
   useBeforePaint(() => {
-    growth.current ??= createTextGrowth(rootRef.current!, first.text)
+    growth.current ??= createTextGrowth(createBlockWriter(rootRef.current!), first.text)
     growth.current.update(text, { streaming, smooth })
   }, [rootRef, first, text, streaming, smooth])
   useBeforePaint(() => () => growth.current?.pause(), [])

@@ -1,4 +1,3 @@
-import { createBlockWriter } from './blocks.tsx'
 import { type Pace, createPace } from './pace.ts'
 import { wordEnd } from './wordEnd.ts'
 
@@ -13,9 +12,14 @@ export interface TextGrowth {
   pause(): void
 }
 
-/** Takes over an element in which `renderBlocks` has put `shownText`. */
-export function createTextGrowth(root: HTMLElement, shownText: string): TextGrowth {
-  const writer = createBlockWriter(root)
+/** Where text is shown. */
+export interface TextWriter {
+  append(text: string): void
+  clear(): void
+}
+
+/** Goes on behind `shownText`. */
+export function createTextGrowth(writer: TextWriter, shownText: string): TextGrowth {
   let text = shownText
   let shown = shownText.length
   let pace: Pace | undefined

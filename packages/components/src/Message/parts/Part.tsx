@@ -4,12 +4,13 @@ import { type NamedExoticComponent, type ReactNode, memo } from 'react'
 import { Attachment } from '../../Attachment/Attachment.tsx'
 import { Reasoning } from '../../Reasoning/Reasoning.tsx'
 import { Sources } from '../../Sources/Sources.tsx'
-import { StreamingText } from '../../StreamingText/StreamingText.tsx'
+import { sameMarkdown } from '../../StreamingMarkdown/markdownOptions.ts'
 import { ToolCall } from '../../ToolCall/ToolCall.tsx'
 import { sameLabels } from '../../labels.ts'
 import type { MessageContent } from '../Message.tsx'
 import { DataPart } from './DataPart.tsx'
 import { RefusalPart } from './RefusalPart.tsx'
+import { TextPart } from './TextPart.tsx'
 
 interface PartProps extends MessageContent {
   part: MessagePart
@@ -28,20 +29,14 @@ export const Part: NamedExoticComponent<PartProps> = memo(
     before.part === after.part &&
     before.extraData === after.extraData &&
     before.smooth === after.smooth &&
+    sameMarkdown(before.markdown, after.markdown) &&
     sameLabels(before.labels, after.labels),
 )
 
-function builtIn({ part, smooth, labels }: PartProps): ReactNode {
+function builtIn({ part, message, markdown, smooth, labels }: PartProps): ReactNode {
   switch (part.type) {
     case 'text':
-      return (
-        <StreamingText
-          className="rivulet-part"
-          text={part.text}
-          streaming={part.state === 'streaming'}
-          smooth={smooth}
-        />
-      )
+      return <TextPart part={part} message={message} markdown={markdown} smooth={smooth} labels={labels} />
     case 'reasoning':
       return <Reasoning part={part} smooth={smooth} labels={labels} />
     case 'tool':
