@@ -10,7 +10,25 @@ export default definePreview({
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
-    options: { storySort: { order: ['Welcome', 'Recipes', 'Components', 'Hooks', 'Protocols'] } },
+    options: {
+      storySort: {
+        order: [
+          'Welcome',
+          'Protocols',
+          'Recipes',
+          [
+            'Support chat',
+            'Live dashboard',
+            'Log tail',
+            'Agent run with tools',
+            'Two models side by side',
+            'Progress of a long job',
+          ],
+          'Components',
+          'Hooks',
+        ],
+      },
+    },
   },
   decorators: [withWire, withSurroundings],
   initialGlobals: {
