@@ -10,7 +10,9 @@ import { findChromium } from '../scripts/system.mjs'
 import { texts } from './markdown/texts.mjs'
 import { CATEGORIES, readTrace } from './stream/trace.mjs'
 
-const RENDERERS = (process.env.ONLY ?? 'floor,rivulet').split(',')
+const RENDERERS = (process.env.ONLY ?? 'rivulet,streamdown,react-markdown,ant-design-x,marked,floor').split(
+  ',',
+)
 const ROUNDS = Number(process.env.R ?? 3)
 /** Updates that are counted, at the end of the text. */
 const UPDATES = 150
@@ -120,7 +122,8 @@ async function sizeOf(renderer) {
     ],
     build: {
       lib: { entry: ENTRY, formats: ['es'], fileName: 'entry' },
-      rolldownOptions: { external: [/^react(-dom)?(\/|$)/] },
+      // The library build keeps white space; a user's build does not.
+      rolldownOptions: { external: [/^react(-dom)?(\/|$)/], output: { minify: true } },
     },
   })
   const first = built.filter((file) => file.type === 'chunk' && file.isEntry)

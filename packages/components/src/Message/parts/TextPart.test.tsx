@@ -5,7 +5,12 @@ import { expect, it } from 'vitest'
 type Role = MessageProps['message']['role']
 
 function shown(role: Role, text: string, props: Partial<MessageProps> = {}): HTMLElement {
-  const message = { id: 'a', role, parts: [{ type: 'text' as const, text, state: 'done' as const }] }
+  const message = {
+    id: 'a',
+    role,
+    createdAt: 0,
+    parts: [{ type: 'text' as const, text, state: 'done' as const }],
+  }
   return render(<Message message={message} {...props} />).container
 }
 
@@ -44,6 +49,7 @@ it('draws an answer anew for other options, and not for the same ones written an
   const message = {
     id: 'a',
     role: 'assistant' as const,
+    createdAt: 0,
     parts: [{ type: 'text' as const, text: '# T ![b](https://b.example/)', state: 'done' as const }],
   }
   const element = (allowImages: string[]) => (
