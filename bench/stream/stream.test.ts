@@ -25,7 +25,7 @@ afterAll(async () => {
  * as well, which says nothing of us.
  */
 describe(
-  'Deltas that arrive in one piece, from the server to a list of messages',
+  'Deltas that arrive in one piece, from the server to a list of messages of plain text',
   { timeout: 60_000 },
   () => {
     it.each([

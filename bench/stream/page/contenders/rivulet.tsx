@@ -52,7 +52,7 @@ export const hook: Contender = ({ element, url }) => {
   return async () => void (await completion.complete('Go'))
 }
 
-/** The hook, and a list of messages that are drawn by a component of the user, which is not memoised. */
+/** The hook, and a list of messages, of plain text as that of all others, that are drawn by a component of the user, which is not memoised. */
 export const messageList: Contender = (stage) => {
   const messages = stage.history.map(toMessage)
   const messageComponent = countingMessage(stage)
@@ -65,6 +65,7 @@ export const messageList: Contender = (stage) => {
         messages={completion.messages}
         pending={completion.status === 'submitted'}
         messageComponent={messageComponent}
+        markdown={false}
         style={{ blockSize: '100vh' }}
       />
     )
