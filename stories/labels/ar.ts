@@ -117,6 +117,7 @@ export const arabic: Labels = {
     backToText: (number) => `العودة إلى نص الحاشية ${number}`,
     loadImage: (host, alt) => (alt === '' ? `تحميل صورة من ${host}` : `تحميل صورة «${alt}» من ${host}`),
     table: 'جدول',
+    done: 'تم',
     code: 'شيفرة',
     copy: 'نسخ',
     copied: 'تم النسخ',

@@ -78,6 +78,7 @@ export const german: Labels = {
     backToText: (number) => `Zurück zum Text von Fußnote ${number}`,
     loadImage: (host, alt) => (alt === '' ? `Bild von ${host} laden` : `Bild „${alt}“ von ${host} laden`),
     table: 'Tabelle',
+    done: 'Erledigt',
     code: 'Code',
     copy: 'Kopieren',
     copied: 'Kopiert',

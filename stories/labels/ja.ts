@@ -67,6 +67,7 @@ export const japanese: Labels = {
     backToText: (number) => `脚注${number}の本文に戻る`,
     loadImage: (host, alt) => (alt === '' ? `${host}の画像を読み込む` : `${host}の画像「${alt}」を読み込む`),
     table: '表',
+    done: '完了',
     code: 'コード',
     copy: 'コピー',
     copied: 'コピーしました',

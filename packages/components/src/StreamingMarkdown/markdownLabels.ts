@@ -10,6 +10,8 @@ export interface MarkdownLabels {
   loadImage(host: string, alt: string): string
   /** A table, which may be scrolled. */
   table: string
+  /** What the box of a task says, which is checked or not. */
+  done: string
   /** A block of code without a language. */
   code: string
   copy: string
@@ -24,6 +26,7 @@ export const markdownLabels: MarkdownLabels = {
   backToText: (number) => `Back to the text of footnote ${number}`,
   loadImage: (host, alt) => (alt === '' ? `Load image from ${host}` : `Load image “${alt}” from ${host}`),
   table: 'Table',
+  done: 'Done',
   code: 'Code',
   copy: 'Copy',
   copied: 'Copied',

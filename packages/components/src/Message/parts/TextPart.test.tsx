@@ -9,7 +9,7 @@ function shown(role: Role, text: string, props: Partial<MessageProps> = {}): HTM
     id: 'a',
     role,
     createdAt: 0,
-    parts: [{ type: 'text' as const, text, state: 'done' as const }],
+    parts: [{ id: 't', type: 'text' as const, text, state: 'done' as const }],
   }
   return render(<Message message={message} {...props} />).container
 }
@@ -50,7 +50,7 @@ it('draws an answer anew for other options, and not for the same ones written an
     id: 'a',
     role: 'assistant' as const,
     createdAt: 0,
-    parts: [{ type: 'text' as const, text: '# T ![b](https://b.example/)', state: 'done' as const }],
+    parts: [{ id: 't', type: 'text' as const, text: '# T ![b](https://b.example/)', state: 'done' as const }],
   }
   const element = (allowImages: string[]) => (
     <Message message={message} markdown={{ components: { h1 }, allowImages }} />

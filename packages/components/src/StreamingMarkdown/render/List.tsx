@@ -24,12 +24,12 @@ export function ListElement({ list }: { list: ListBlock }): ReactNode {
 /** An item, drawn once for each state of its text. */
 export const Item: NamedExoticComponent<{ item: ListItem }> = memo(function Item({ item }) {
   const environment = useContext(EnvironmentContext)
-  const { elements } = environment
+  const { elements, labels } = environment
   const Root = elements.li
   const isTask = typeof item.checked === 'boolean'
   return (
     <Root dir="auto" {...data({ task: isTask })}>
-      {isTask && <input type="checkbox" checked={item.checked!} disabled readOnly />}
+      {isTask && <input type="checkbox" aria-label={labels.done} checked={item.checked!} disabled readOnly />}
       {environment.render(item.children, environment)}
     </Root>
   )

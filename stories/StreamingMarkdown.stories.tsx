@@ -1,0 +1,125 @@
+import { type Highlighter, StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
+import { tokens } from '@rivulet/testing'
+import { type ReactNode, useEffect, useState } from 'react'
+import { expect, waitFor } from 'storybook/test'
+import preview from '../.storybook/preview.ts'
+import { constructs, hostile, mixed, rightToLeft } from './fixtures/markdown.ts'
+
+const meta = preview.meta({
+  title: 'Components/StreamingMarkdown',
+  component: StreamingMarkdown,
+  args: { text: mixed },
+})
+
+/** An answer as models write them, finished. */
+export const Default = meta.story()
+
+/** Half-written syntax at the end is shown as what it is about to become. */
+export const Streaming = meta.story({
+  args: { text: `${constructs.text}\n\nThe **last wor`, streaming: true },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('last wor').localName).toBe('strong')
+  },
+})
+
+/** Before the first word. */
+export const Empty = meta.story({ args: { text: '', streaming: true } })
+
+export const Headings = meta.story({ args: { text: constructs.headings } })
+
+export const Lists = meta.story({ args: { text: constructs.lists } })
+
+export const Quotes = meta.story({ args: { text: constructs.quotes } })
+
+/** A table scrolls in a box of its own when it is wider than the text. */
+export const Tables = meta.story({ args: { text: constructs.tables } })
+
+/** Each block with its language, a button to copy it, and one to wrap its lines. */
+export const Code = meta.story({
+  args: { text: constructs.code },
+  play: async ({ canvas, userEvent }) => {
+    const wrap = canvas.getAllByRole('button', { name: 'Wrap lines' })[0]!
+    await userEvent.click(wrap)
+    await expect(wrap).toHaveAttribute('aria-pressed', 'true')
+    await userEvent.click(wrap)
+  },
+})
+
+const WORDS =
+  /(?<comment>\/\/.*)|(?<string>'[^']*')|(?<number>\b\d+\b)|(?<keyword>\b(?:async|await|const|for|of)\b)/g
+const kinds = ['comment', 'string', 'number', 'keyword'] as const
+
+const highlighter: Highlighter = {
+  open: () => (line) =>
+    [...line.matchAll(WORDS)].map(({ index, 0: { length }, groups }) => ({
+      start: index,
+      end: index + length,
+      kind: kinds.find((kind) => groups?.[kind] !== undefined) ?? 'variable',
+    })),
+}
+
+/** A highlighter is loaded with the first block of code. */
+export const Highlighted = meta.story({
+  args: { text: constructs.code, highlight: async () => highlighter },
+})
+
+/** Notes stand at the end, in the order in which the text refers to them. */
+export const Footnotes = meta.story({
+  args: { text: constructs.footnotes },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('region', { name: 'Footnotes' })).toBeVisible()
+  },
+})
+
+/** HTML is text, scripts are no links, and images of others wait for a click. */
+export const Unsafe = meta.story({
+  args: { text: hostile },
+  play: async ({ canvasElement, canvas }) => {
+    await expect(canvasElement.querySelector('img, script, iframe')).toBe(null)
+    await expect(canvas.getByRole('button', { name: /Load image .* from evil\.example/ })).toBeVisible()
+  },
+})
+
+export const RightToLeft = meta.story({ args: { text: rightToLeft }, globals: { direction: 'rtl' } })
+
+export const Dark = meta.story({ globals: { theme: 'dark' } })
+
+/** Blocks that are far from the screen are neither laid out nor painted. */
+export const Long = meta.story({ args: { text: `${mixed}\n\n`.repeat(20) } })
+
+function Growing({
+  text,
+  every,
+  words,
+  ...props
+}: StreamingMarkdownProps & { every: number; words: number }): ReactNode {
+  const [size, setSize] = useState(0)
+  const pieces = tokens(text)
+  useEffect(() => {
+    const timer = setInterval(() => setSize((before) => before + words), every)
+    return () => clearInterval(timer)
+  }, [every, words])
+  return (
+    <StreamingMarkdown {...props} text={pieces.slice(0, size).join('')} streaming={size < pieces.length} />
+  )
+}
+
+/** A network that delivers in steps: every 300 ms some words. */
+export const Slow = meta.story({ render: (args) => <Growing {...args} every={300} words={6} /> })
+
+/** The same steps, shown at the rate at which they arrive. */
+export const Smooth = meta.story({
+  args: { smooth: true },
+  render: (args) => <Growing {...args} every={300} words={6} />,
+})
+
+/** As fast as it can come. */
+export const Burst = meta.story({
+  render: (args) => <Growing {...args} every={16} words={200} />,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('[data-streaming]')).toBe(null))
+  },
+})
+
+/** Cut off in the middle of a word: nothing more is to come, so that the marks stand as they are. */
+export const Interrupted = meta.story({ args: { text: `${constructs.text}\n\nThe **last wor` } })
