@@ -1,7 +1,7 @@
 /** What nests deeper than this is shown as text: deep trees cost time and say nothing. */
 const DEEP = 32
 /** Marks of one kind in one run of lines; more of them take the parser a time that grows with their square. */
-const MANY = 200
+const MANY = 100
 
 /** Characters with a meaning, and what stands for them in a text that is parsed: of Unicode's private use. */
 const MARKS = '>*+-.)[]`<_~!|&\\:@('

@@ -67,6 +67,9 @@ function startOfBlock(source: string): number {
 /** Nobody means an asterisk to be closed after this many characters. */
 const FAR = 4000
 
+/** So many columns are no table that anybody reads. */
+const WIDE = 100
+
 /** A first row is shown as a table at once: its second row, of dashes, is added. */
 function closeTable(source: string, start: number): string {
   for (let end = start - 1; end > 0;) {
@@ -82,5 +85,5 @@ function closeTable(source: string, start: number): string {
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '')
     .split(/(?<!\\)\|/)
-  return `${source}\n|${'-|'.repeat(cells.length)}`
+  return cells.length > WIDE ? source : `${source}\n|${'-|'.repeat(cells.length)}`
 }
