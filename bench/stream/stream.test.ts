@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { buildPage } from './buildPage.mjs'
 import { measure } from './measure.mjs'
 import { serve } from './server.mjs'
@@ -11,7 +11,10 @@ let browser: Browser
 let server: Awaited<ReturnType<typeof serve>>
 
 beforeAll(async () => {
+  // Vite takes this for what is wanted, whatever the mode: React for production, as a reader meets it.
+  vi.stubEnv('NODE_ENV', 'production')
   server = await serve(await buildPage())
+  vi.unstubAllEnvs()
   browser = await chromium.launch(inject('chromium'))
 }, 60_000)
 

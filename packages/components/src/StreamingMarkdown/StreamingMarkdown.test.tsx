@@ -89,6 +89,19 @@ describe('StreamingMarkdown', () => {
     expect(root.querySelector('p')).not.toBe(null)
   })
 
+  it('takes a rule and an underline of any length for what they are', () => {
+    expect(shown(`a\n\n${'-'.repeat(80)}`).querySelector('hr')).not.toBe(null)
+    expect(shown(`a\n${'-'.repeat(80)}`).querySelector('h2')).not.toBe(null)
+  })
+
+  it('lets what is too long for a word break, also while it grows', () => {
+    const long = 'a'.repeat(600)
+    const { container, rerender } = render(<StreamingMarkdown text={`x ${long}`} streaming />)
+    rerender(<StreamingMarkdown text={`x ${long.repeat(2)}`} streaming />)
+    expect(container.querySelectorAll('wbr')).toHaveLength(2)
+    expect(container.textContent).toContain(long.repeat(2))
+  })
+
   it('shows all of it as it stands when nothing more is to come', () => {
     expect(shown('a **b [c](d &am').textContent).toBe('a **b [c](d &am')
   })

@@ -12,13 +12,10 @@ declare global {
 }
 
 const ELEMENTS =
-  'a bdi blockquote br button code del div em h1 h2 h3 h4 h5 h6 hr input li ol p path pre section span strong sup svg table tbody td th thead tr ul'.split(
+  'a bdi blockquote br button code del div em h1 h2 h3 h4 h5 h6 hr input li ol p path pre section span strong sup svg table tbody td th thead tr ul wbr'.split(
     ' ',
   )
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:']
-/** ms of CPU that one update may take. */
-const TASK = 50
-
 let requests: string[] = []
 const note = ({ request }: { request: { url: string } }): void => void requests.push(request.url)
 
@@ -74,27 +71,4 @@ describe('StreamingMarkdown, given texts of bad will', () => {
     expect([window.attacked, top?.attacked]).toEqual([undefined, undefined])
     expect(sent()).toEqual([])
   })
-
-  it.each(heavyAttacks)(
-    'takes less than 50 ms for each update of %j',
-    async (_, text) => {
-      const { container, rerender } = await render(<StreamingMarkdown text={text.slice(0, 32)} streaming />)
-      await cdp().send('Performance.enable')
-      let longest = 0
-      for (let end = 512; end < text.length + 512; end += 512) {
-        const before = await threadTime()
-        await rerender(<StreamingMarkdown text={text.slice(0, end)} streaming />)
-        longest = Math.max(longest, (await threadTime()) - before)
-      }
-      expect(faultsOf(container)).toEqual([])
-      expect(longest).toBeLessThan(TASK)
-    },
-    60_000,
-  )
 })
-
-/** ms of CPU that the page's main thread has taken. */
-async function threadTime(): Promise<number> {
-  const { metrics } = await cdp().send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'ThreadTime')!.value * 1000
-}

@@ -9,7 +9,7 @@ import { silenceLimits } from './silence.ts'
 const sliceSize = 32_768
 
 /** ms of decoding without a break; more would be felt as a dropped frame. */
-const busyLimit = 8
+const busyLimit = 16
 
 /** What one attempt needs, and whom it tells. */
 export interface AttemptOptions {

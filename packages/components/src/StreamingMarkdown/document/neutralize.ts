@@ -1,5 +1,5 @@
-/** What nests deeper than this is shown as text: deep trees cost time and say nothing. */
-const DEEP = 32
+/** What nests deeper than this, be it blocks or brackets, is shown as text: deep trees cost time and say nothing. */
+const DEEP = 16
 /** Marks of one kind in one run of lines; more of them take the parser a time that grows with their square. */
 const MANY = 100
 
@@ -8,17 +8,22 @@ const MARKS = '>*+-.)[]`<_~!|&\\:@('
 const FIRST = 0xf8d0
 const NEUTRAL = new RegExp(`[\\u${FIRST.toString(16)}-\\u${(FIRST + MARKS.length - 1).toString(16)}]`, 'g')
 
-/** A line that begins with many marks of quotes and lists, or far to the right. */
-const SUSPECT = /^[ \t]{96}|^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])){33}/m
-const PREFIX = /^(?:[ \t]|[>*+-]|\d{1,9}[.)](?=[ \t]|$))*/
+/** A line that begins with many marks of quotes and lists, or far to the right. A line of `-----` has no such marks. */
+const SUSPECT = /^[ \t]{48}|^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$))){17}/m
+const PREFIX = /^(?:[ \t]|>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$))*/
 
 /**
  * Replaces marks that would nest too deep, or come too often, by characters that stand for them, one for one: places
  * in the text stay the same.
  */
 export function neutralize(source: string): string {
-  const flat = SUSPECT.test(source) ? source.replace(/^.+$/gm, flatten) : source
+  const flat = nestsDeep(source) ? source.replace(/^.+$/gm, flatten) : source
   return flat.length > MANY ? thinOut(flat) : flat
+}
+
+/** Whether a line is nested deeper than is shown. */
+export function nestsDeep(source: string): boolean {
+  return SUSPECT.test(source)
 }
 
 /** The text that a neutralized one stands for. */
@@ -64,8 +69,13 @@ function hasMany(text: string): boolean {
 
 function thinOutRun(run: string): string {
   const counts: Record<string, number> = {}
+  let open = 0
   return run.replace(COUNTED, (mark) => {
     counts[mark] = (counts[mark] ?? 0) + 1
-    return counts[mark] > MANY ? neutral(mark) : mark
+    if (counts[mark] > MANY || (mark === '[' && open === DEEP) || (mark === ']' && open === 0))
+      return neutral(mark)
+    if (mark === '[') open++
+    else if (mark === ']') open--
+    return mark
   })
 }

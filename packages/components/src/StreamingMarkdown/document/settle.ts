@@ -1,4 +1,5 @@
 import type { ListItem, Nodes, RootContent } from 'mdast'
+import { nestsDeep } from './neutralize.ts'
 
 /** Kinds of blocks that a line after a blank one may still belong to. */
 const OPEN_ENDED: ReadonlySet<string> = new Set(['list', 'footnoteDefinition', 'code', 'html', 'definition'])
@@ -87,6 +88,8 @@ function isBlankBefore(source: string, lineStart: number): boolean {
 /** So many characters of one block are read at each update, and no more. */
 const LONG: Record<string, number> = { list: 16_000, footnoteDefinition: 16_000 }
 const LONG_TEXT = 4000
+/** Of one that nests deep, which takes the parser many times as long. */
+const LONG_DEEP = 2000
 
 /**
  * Where a block is broken that has grown so long that reading it again for each update would be felt: at a line or a
@@ -94,7 +97,8 @@ const LONG_TEXT = 4000
  */
 export function breakOf(node: RootContent, source: string): number | undefined {
   const start = startOf(node, source)
-  const limit = start + (LONG[node.type] ?? LONG_TEXT)
+  const isDeep = nestsDeep(source.slice(start, start + LONG_DEEP))
+  const limit = start + (isDeep ? LONG_DEEP : (LONG[node.type] ?? LONG_TEXT))
   if (limit + SEARCH > source.length || node.position!.end.offset! < limit + SEARCH) return undefined
   const rest = source.slice(limit, limit + SEARCH)
   const line = rest.search(/\n/)

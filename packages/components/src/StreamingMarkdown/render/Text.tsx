@@ -1,15 +1,43 @@
 import { type ReactNode, useState } from 'react'
 
+/** Characters without white space between them; what is longer is no word that anybody reads. */
+const LONG = 512
+const LONG_RUN = new RegExp(`\\S{${LONG}}(?=\\S)`, 'g')
+
+/** A text as React has it: pieces that stay, and where lines may break within what is too long. */
+interface Grown {
+  readonly value: string
+  readonly pieces: readonly ReactNode[]
+  /** Where the last run without white space begins, or its last break. */
+  readonly run: number
+}
+
 /**
  * A text that may grow. What is added gets a text node of its own, so that a selection in what is there survives:
- * React would set the whole text anew.
+ * React would set the whole text anew. Runs without white space may break every 512 characters: Chromium takes a time
+ * that grows with the square of their length to find where they could.
  */
 export function Text({ value }: { value: string }): ReactNode {
-  const [grown, setGrown] = useState({ value, pieces: [value] })
+  const [grown, setGrown] = useState(() => lengthen({ value: '', pieces: [], run: 0 }, value))
   if (grown.value === value) return grown.pieces
-  const next = value.startsWith(grown.value)
-    ? { value, pieces: [...grown.pieces, value.slice(grown.value.length)] }
-    : { value, pieces: [value] }
+  const next = lengthen(value.startsWith(grown.value) ? grown : { value: '', pieces: [], run: 0 }, value)
   setGrown(next)
   return next.pieces
+}
+
+function lengthen(grown: Grown, value: string): Grown {
+  const pieces = [...grown.pieces]
+  let { run } = grown
+  let shown = grown.value.length
+  LONG_RUN.lastIndex = run
+  for (let found = LONG_RUN.exec(value); found; found = LONG_RUN.exec(value)) {
+    run = found.index + LONG
+    pieces.push(value.slice(shown, run), <wbr key={run} />)
+    shown = run
+  }
+  pieces.push(value.slice(shown))
+  // It is found again from here when the text grows.
+  let at = value.length
+  while (at > run && /\S/.test(value[at - 1]!)) at--
+  return { value, pieces, run: at }
 }
