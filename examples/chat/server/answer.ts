@@ -39,7 +39,7 @@ function* quote(sections: readonly Section[], introduction: string, origin: stri
   const sources: Piece[] = []
   let length = 0
   for (const [index, section] of sections.entries()) {
-    const lead = index > 0 ? '\n\n' : introduction
+    const lead = `${index > 0 ? '\n\n' : introduction}### `
     const excerpt = excerptOf(section, index === 0 ? FIRST_EXCERPT : FURTHER_EXCERPT)
     const text = `${lead}${section.heading}\n\n${excerpt}`
     yield* pieces('content', text)

@@ -66,7 +66,7 @@ test('it says of itself that it is a search, once in a thread', async () => {
     { role: 'user', content: 'native EventSource headers' },
   ]
   const second = await (await postJson(url, { messages })).json()
-  expect(second.choices[0].message.content).toMatch(/^Native EventSource\n/)
+  expect(second.choices[0].message.content).toMatch(/^### Native EventSource\n/)
 })
 
 test('the reasoning tells what was searched for and what was found', async () => {

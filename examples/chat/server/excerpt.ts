@@ -1,8 +1,8 @@
 import type { Section } from './documentation.ts'
 
 /**
- * The first paragraphs of a section, whole ones, up to about `limit` characters and at least one,
- * in a form that reads well also where nothing renders Markdown.
+ * The first paragraphs of a section as Markdown, whole ones, up to about `limit` characters and at least one. Tables
+ * become lists, which need no width.
  */
 export function excerptOf(section: Section, limit: number): string {
   const blocks = blocksOf(section.text).map(readable)
@@ -35,11 +35,7 @@ function blocksOf(markdown: string): string[] {
 /** A paragraph on one line, a table as a list; links lead nowhere outside their file, so their text is left. */
 function readable(block: string): string {
   if (FENCE.test(block)) return block
-  const text = block
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*(.+?)\*\*/g, '$1')
-    .replace(/`([^`]+)`/g, '$1')
+  const text = block.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
   if (text.startsWith('|')) return listOf(text)
   // A line that begins a list item or a quote stays a line of its own.
   return text.replace(/\n(?!\s*([-*>]|\d+\.)\s)\s*/g, ' ')

@@ -1,5 +1,6 @@
-import '@rivulet/components/styles.css'
+// First, since layers stand in the order in which they are named.
 import './page.css'
+import '@rivulet/components/styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
