@@ -121,6 +121,7 @@ export const arabic: Labels = {
     code: 'شيفرة',
     copy: 'نسخ',
     copied: 'تم النسخ',
+    copyFailed: 'تعذّر النسخ',
     wrap: 'التفاف الأسطر',
   },
   list: {

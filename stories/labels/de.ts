@@ -82,6 +82,7 @@ export const german: Labels = {
     code: 'Code',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    copyFailed: 'Kopieren nicht möglich',
     wrap: 'Zeilen umbrechen',
   },
   list: {

@@ -71,6 +71,7 @@ export const japanese: Labels = {
     code: 'コード',
     copy: 'コピー',
     copied: 'コピーしました',
+    copyFailed: 'コピーできませんでした',
     wrap: '行を折り返す',
   },
   list: {

@@ -1,12 +1,10 @@
 'use client'
 import type { Message as MessageData } from '@rivulet/react'
-import { type Context, type ReactNode, createContext, useContext, useEffect, useState } from 'react'
-import { Icon, checkIcon, chevronIcon, copyIcon, editIcon, refreshIcon, warningIcon } from '../icons.tsx'
+import { type Context, type ReactNode, createContext, useContext } from 'react'
+import { Icon, chevronIcon, copyShapes, editIcon, refreshIcon } from '../icons.tsx'
+import { useCopy } from '../useCopy.ts'
 import { type MessageActions, type MessageVersion, copyableText } from './messageActions.ts'
 import type { MessageLabels } from './messageLabels.ts'
-
-/** How long a button says what became of it, in ms. */
-const FEEDBACK = 2000
 
 /** In a list, the keyboard comes to the actions of one message at a time; see `createRovingFocus`. */
 export const ActionTabIndex: Context<0 | -1> = createContext<0 | -1>(0)
@@ -97,27 +95,6 @@ function Versions({ version: { index, count }, words, onShow }: VersionsProps): 
 
 /** Copies a text, and says for a moment whether it could. */
 function CopyButton({ text, words }: { text: string; words: MessageLabels }): ReactNode {
-  const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
-  useEffect(() => {
-    if (outcome === undefined) return undefined
-    const timer = setTimeout(() => setOutcome(undefined), FEEDBACK)
-    return () => clearTimeout(timer)
-  }, [outcome])
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setOutcome('copied')
-    } catch {
-      // There is no clipboard in a page without TLS, and the browser may deny it.
-      setOutcome('copyFailed')
-    }
-  }
-  const shapes = { copied: checkIcon, copyFailed: warningIcon }
-  return (
-    <ActionButton
-      shape={outcome ? shapes[outcome] : copyIcon}
-      label={words[outcome ?? 'copy']}
-      onPress={() => void copy()}
-    />
-  )
+  const { outcome = 'copy', copy } = useCopy(text)
+  return <ActionButton shape={copyShapes[outcome]} label={words[outcome]} onPress={copy} />
 }

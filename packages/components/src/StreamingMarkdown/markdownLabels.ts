@@ -16,6 +16,8 @@ export interface MarkdownLabels {
   code: string
   copy: string
   copied: string
+  /** There is no clipboard, or the browser denied it. */
+  copyFailed: string
   /** Breaks the long lines of a block of code. */
   wrap: string
 }
@@ -30,5 +32,6 @@ export const markdownLabels: MarkdownLabels = {
   code: 'Code',
   copy: 'Copy',
   copied: 'Copied',
+  copyFailed: 'Could not be copied',
   wrap: 'Wrap lines',
 }

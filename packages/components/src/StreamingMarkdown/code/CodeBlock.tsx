@@ -1,7 +1,8 @@
 'use client'
 import { type ReactNode, useContext, useRef, useState } from 'react'
 import { data } from '../../anatomy.ts'
-import { Icon, checkIcon, copyIcon, wrapIcon } from '../../icons.tsx'
+import { Icon, copyShapes, wrapIcon } from '../../icons.tsx'
+import { useCopy } from '../../useCopy.ts'
 import { EnvironmentContext, OpenContext } from '../render/environment.ts'
 import { scrollBox } from '../scrollBox.ts'
 import { useCode } from './useCode.ts'
@@ -59,16 +60,11 @@ function BuiltInBlock({ code, language }: { code: string; language: string }): R
 
 function CopyButton({ code }: { code: string }): ReactNode {
   const { labels } = useContext(EnvironmentContext)
-  const [copied, setCopied] = useState<string>()
-  const isCopied = copied === code
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(code)
-    setCopied(code)
-  }
+  const { outcome = 'copy', copy } = useCopy(code)
   return (
-    <button type="button" className="rivulet-button rivulet-button-plain" onClick={() => void copy()}>
-      <Icon shape={isCopied ? checkIcon : copyIcon} />
-      {isCopied ? labels.copied : labels.copy}
+    <button type="button" className="rivulet-button rivulet-button-plain" onClick={copy}>
+      <Icon shape={copyShapes[outcome]} />
+      {labels[outcome]}
     </button>
   )
 }
