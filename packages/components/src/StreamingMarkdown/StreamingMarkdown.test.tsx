@@ -102,6 +102,18 @@ describe('StreamingMarkdown', () => {
     expect(container.textContent).toContain(long.repeat(2))
   })
 
+  it.each(['😀'.repeat(700), `a${'😀'.repeat(700)}`, 'e\u0301'.repeat(700), '字'.repeat(700)])(
+    'tears no character of %j apart',
+    (text) => {
+      const { childNodes } = shown(text).querySelector('p')!
+      const texts = [...childNodes].map(({ textContent }) => textContent ?? '')
+      expect(texts.join('')).toBe(text)
+      expect(
+        texts.filter((part) => /^[\uDC00-\uDFFF\p{M}]/u.test(part) || /[\uD800-\uDBFF]$/.test(part)),
+      ).toEqual([])
+    },
+  )
+
   it('shows all of it as it stands when nothing more is to come', () => {
     expect(shown('a **b [c](d &am').textContent).toBe('a **b [c](d &am')
   })

@@ -20,7 +20,7 @@ const page: HeavyPage = {
   },
   async show(text) {
     flushSync(() => root.render(<StreamingMarkdown text={text} streaming />))
-    await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)))
+    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
   },
 }
 

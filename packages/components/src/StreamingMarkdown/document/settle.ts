@@ -97,6 +97,8 @@ const LONG_DEEP = 2000
  */
 export function breakOf(node: RootContent, source: string): number | undefined {
   const start = startOf(node, source)
+  // Most blocks are short.
+  if (start + LONG_DEEP + SEARCH > source.length) return undefined
   const isDeep = nestsDeep(source.slice(start, start + LONG_DEEP))
   const limit = start + (isDeep ? LONG_DEEP : (LONG[node.type] ?? LONG_TEXT))
   if (limit + SEARCH > source.length || node.position!.end.offset! < limit + SEARCH) return undefined
