@@ -252,7 +252,9 @@ describe('a page in Chromium', { timeout: 60_000 }, () => {
       to.route('/feed', [chunk(sse({ data: 'here', id: '1' })), stall()])
       await page.evaluate(async () => {
         const store = platform.follow({ headers: { authorization: 'Bearer secret' } }, '/gate')
-        while (platform.ids.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+        await new Promise<void>((arrived) => {
+          store.subscribe(({ lastEvent }) => lastEvent && arrived())
+        })
         store.close()
         platform.ids.length = 0
       })

@@ -71,6 +71,16 @@ describeDecoder('autoDecoder, JSON', autoDecoder({ contentType: 'application/jso
   { title: 'reads a document over many lines', body: '{\n  "a": 1\n}', frames: [document('{\n  "a": 1\n}')] },
   { title: 'reads a document that is cut off', body: '{"a":"', frames: [document('{"a":"')] },
   {
+    title: 'reads an array by its items, also behind blank lines',
+    body: '\n \r\n[{"a":1},\n{"b":[2]}]\n',
+    frames: [document('{"a":1}'), document('{"b":[2]}')],
+  },
+  {
+    title: 'reads lines behind blank ones',
+    body: '\n \n{"a":1}\n{"b":2}\n',
+    frames: [line('{"a":1}'), line('{"b":2}')],
+  },
+  {
     title: 'reads lines where a second one begins',
     body: '{"a":1}\r\n\n{"b":2}',
     frames: [line('{"a":1}'), line('{"b":2}')],

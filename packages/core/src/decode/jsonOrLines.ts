@@ -14,21 +14,22 @@ import { ndjson } from './ndjson.ts'
 export function jsonOrLines(otherwise: CreateDecoder, limit: FrameLimit = {}): CreateDecoder {
   const { maxFrame = DEFAULT_MAX_FRAME } = limit
   return chooseDecoder(() => {
-    let isArray: boolean | undefined
+    let isBlank = true
     let firstLine: string | undefined
     let pieces: string[] = []
     let length = 0
     return {
-      more(text) {
+      more(piece) {
+        const text = isBlank ? piece.trimStart() : piece
+        if (isBlank && text.startsWith('[')) return jsonItems(limit)
+        isBlank &&= text === ''
         let rest = text
         if (firstLine === undefined) {
-          isArray ??= /^\s*$/.test(text) ? undefined : /^\s*\[/.test(text)
-          if (isArray) return jsonItems(limit)
-          pieces.push(text)
-          length += text.length
           const end = text.indexOf('\n')
+          pieces.push(end === -1 ? text : text.slice(0, end))
+          length += piece.length
           if (end === -1) return length > maxFrame ? otherwise : undefined
-          firstLine = pieces.join('').slice(0, length - text.length + end)
+          firstLine = pieces.join('')
           rest = text.slice(end + 1)
           pieces = []
           if (parseJson(firstLine) === undefined) return otherwise

@@ -388,6 +388,20 @@ describe('createEventSourceStore', () => {
     expect(seen).toEqual(['one', 'two', 'three'])
   })
 
+  it('forgets no older id for many events that share one', async () => {
+    const three = sse({ data: 'three', id: '3' })
+    const { store, environment, fetch } = setup([
+      [chunk(one + two.repeat(1_500)), cut()],
+      [chunk(one + two + three), stall()],
+    ])
+    const seen: string[] = []
+    store.setOptions({ ...options(environment, fetch), onEvent: (event) => seen.push(event.data) })
+    store.open()
+    await environment.advance(1_000)
+    expect(seen.filter((data) => data !== 'two')).toEqual(['one', 'three'])
+    expect(seen).toHaveLength(1_502)
+  })
+
   it('takes an id that comes again on the same connection for an event of its own', async () => {
     const { store, environment, fetch } = setup([[chunk(one + one), stall()]])
     const seen: string[] = []

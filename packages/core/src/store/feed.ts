@@ -107,7 +107,7 @@ export function createFeed({
   let cancelGrace: Dispose | undefined
   const source = createSource({
     onEvent(event, id) {
-      if (id !== undefined && id !== '' && past.has(id)) return
+      if (id !== undefined && id !== '' && past.seenBefore(id)) return
       lastEvent = event
       for (const follower of followers) follower.onEvent(event, id)
     },

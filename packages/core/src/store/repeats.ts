@@ -7,8 +7,8 @@ export const DEFAULT_DEDUPE = 1_000
 export interface Repeats {
   /** A new attempt begins. */
   reconnected(): void
-  /** Whether an event with this id is to be dropped; one that is not is remembered. */
-  has(id: string): boolean
+  /** Takes note of an event's id; `true`: the event was seen before and is to be dropped. */
+  seenBefore(id: string): boolean
 }
 
 /**
@@ -23,7 +23,7 @@ export function replays(size: number): Repeats {
     reconnected() {
       replayed = new Set(recent.toArray())
     },
-    has(id) {
+    seenBefore(id) {
       if (replayed?.has(id)) return true
       replayed = undefined
       // Many events may share one id: those before it are not forgotten for that.
@@ -39,7 +39,7 @@ export function doubles(size: number): Repeats {
   const known = new Set<string>()
   return {
     reconnected() {},
-    has(id) {
+    seenBefore(id) {
       if (known.has(id)) return true
       known.add(id)
       const forgotten = recent.push(id)

@@ -52,7 +52,8 @@ export function tabPlatform(): TabPlatform | undefined {
  * A source that all tabs of the browser share. The Web Locks API elects the tab that connects; it spreads what
  * arrives over a BroadcastChannel. When it closes, crashes, freezes or no longer answers, the next tab in line takes
  * over and goes on from the last id that it has seen. A tab that was frozen is told what it missed, as far back as ids
- * are remembered (`dedupe`); one that was away for longer is told the last event, as one that is new. Only tabs with the same key meet: it should say whose stream it is.
+ * are remembered (`dedupe`); one that was away for longer is told the last event, as one that is new. Only tabs with
+ * the same key meet: it should say whose stream it is.
  */
 export function tabsSource(
   key: string,
