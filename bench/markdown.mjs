@@ -1,5 +1,5 @@
 // What growing Markdown costs the page's main thread for each update: `node bench/markdown.mjs [text …]`.
-// Every renderer shows the same text in a page of its own, in turn; the last updates are counted; medians of rounds.
+// Every renderer shows the same text in a page of its own, in turn; the last updates are counted.
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,10 +10,7 @@ import { findChromium } from '../scripts/system.mjs'
 import { texts } from './markdown/texts.mjs'
 import { CATEGORIES, readTrace } from './stream/trace.mjs'
 
-const RENDERERS = (process.env.ONLY ?? 'rivulet,streamdown,react-markdown,ant-design-x,marked,floor').split(
-  ',',
-)
-const ROUNDS = Number(process.env.R ?? 3)
+const RENDERERS = ['rivulet', 'streamdown', 'react-markdown', 'ant-design-x', 'marked', 'floor']
 /** Updates that are counted, at the end of the text. */
 const UPDATES = 150
 /** ms for what was shown before the counting to settle. */
@@ -48,17 +45,13 @@ console.log(
   'Script (all) in ms of CPU for an update of 32 characters, at the end of the text; kilobytes gzipped.\n',
 )
 console.log(`| renderer | ${names.join(' | ')} | size |\n| --- |${' ---: |'.repeat(names.length + 1)}`)
-/** @type {Record<string, Record<string, { script: number, all: number }[]>>} */
-const results = {}
-for (let round = 0; round < ROUNDS; round++)
-  for (const name of names)
-    for (const renderer of RENDERERS)
-      ((results[renderer] ??= {})[name] ??= []).push(await measure(renderer, name))
 for (const renderer of RENDERERS) {
-  const cells = names.map((name) => {
-    const runs = results[renderer]?.[name] ?? []
-    return `${median(runs.map(({ script }) => script))} (${median(runs.map(({ all }) => all))})`
-  })
+  /** @type {string[]} */
+  const cells = []
+  for (const name of names) {
+    const { script, all } = await measure(renderer, name)
+    cells.push(`${figure(script)} (${figure(all)})`)
+  }
   console.log(`| ${renderer} | ${cells.join(' | ')} | ${await sizeOf(renderer)} |`)
 }
 await browser.close()
@@ -82,10 +75,9 @@ async function measure(renderer, name) {
   }
 }
 
-/** @param {number[]} numbers */
-function median(numbers) {
-  const middle = numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? NaN
-  return middle < 10 ? middle.toFixed(2) : middle.toFixed(0)
+/** @param {number} ms */
+function figure(ms) {
+  return ms < 10 ? ms.toFixed(2) : ms.toFixed(0)
 }
 
 /** The page as a user's build would have it: minified, React for production, our packages from their sources. */

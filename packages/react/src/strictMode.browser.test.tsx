@@ -1,18 +1,44 @@
 import { createCompletionStore, createEventSourceStore, nativeTransport } from '@rivulet/core'
 import { fetchEventSourceTransport } from '@rivulet/core/fetch-event-source'
 import {
+  StreamProvider,
   type UseEventSourceOptions,
   useEventSource,
   useStreamStore,
   useStreamingCompletion,
 } from '@rivulet/react'
-import { chunk, openaiChunks, remoteServer, type Script, sse, stall } from '@rivulet/testing'
-import { StrictMode, useEffect, useState } from 'react'
-import { describe, expect, inject, it } from 'vitest'
-import { renderHook } from 'vitest-browser-react'
+import {
+  chunk,
+  manualEnvironment,
+  openaiChunks,
+  remoteServer,
+  type Script,
+  sse,
+  stall,
+} from '@rivulet/testing'
+import { type ReactNode, StrictMode, useEffect, useState } from 'react'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { cleanup, renderHook } from 'vitest-browser-react'
 
 const server = remoteServer(inject('streamServer'))
-const strict = { wrapper: StrictMode }
+
+/** A page under StrictMode; its time passes when the test says so. */
+function createPage() {
+  const environment = manualEnvironment()
+  const wrapper = ({ children }: { children: ReactNode }): ReactNode => (
+    <StrictMode>
+      <StreamProvider environment={environment}>{children}</StreamProvider>
+    </StrictMode>
+  )
+  /** Longer than the grace in which a feed may be left and taken again. */
+  const settle = (): Promise<void> => environment.advance(2_000)
+  // A feed that nobody has let go of holds one of the six connections that a browser has for a host.
+  onTestFinished(async () => {
+    await cleanup()
+    await settle()
+  })
+  return { environment, wrapper, settle }
+}
 
 const feed: Script = [chunk(sse({ data: 'one', id: 1 })), stall()]
 const answer = openaiChunks('Hello')
@@ -27,9 +53,6 @@ async function serve(script: Script) {
   }
 }
 
-/** Longer than the grace in which a feed may be left and taken again. */
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300))
-
 describe('Under StrictMode, one request is sent by', () => {
   it.each<[string, UseEventSourceOptions]>([
     ['useEventSource', {}],
@@ -39,7 +62,8 @@ describe('Under StrictMode, one request is sent by', () => {
     ['useEventSource that shares with other tabs', { share: 'tabs' }],
   ])('%s', async (_title, options) => {
     const { url, requests } = await serve(feed)
-    const { result } = await renderHook(() => useEventSource(url, options), strict)
+    const { wrapper, settle } = createPage()
+    const { result } = await renderHook(() => useEventSource(url, options), { wrapper })
     await expect.poll(() => result.current.data).toBe('one')
     await settle()
     expect(await requests()).toBe(1)
@@ -47,7 +71,10 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it('two components with useEventSource and one address', async () => {
     const { url, requests } = await serve(feed)
-    const { result } = await renderHook(() => [useEventSource(url), useEventSource(url)] as const, strict)
+    const { wrapper, settle } = createPage()
+    const { result } = await renderHook(() => [useEventSource(url), useEventSource(url)] as const, {
+      wrapper,
+    })
     await expect.poll(() => result.current.map(({ data }) => data)).toEqual(['one', 'one'])
     await settle()
     expect(await requests()).toBe(1)
@@ -55,11 +82,15 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it('a feed’s store that an effect opens and closes', async () => {
     const { url, requests } = await serve(feed)
-    const { result } = await renderHook(() => {
-      const [store] = useState(() => createEventSourceStore(url))
-      useEffect(() => store.retain(), [store])
-      return useStreamStore(store, ({ data }) => data)
-    }, strict)
+    const { environment, wrapper, settle } = createPage()
+    const { result } = await renderHook(
+      () => {
+        const [store] = useState(() => createEventSourceStore(url, { environment }))
+        useEffect(() => store.retain(), [store])
+        return useStreamStore(store, ({ data }) => data)
+      },
+      { wrapper },
+    )
     await expect.poll(() => result.current).toBe('one')
     await settle()
     expect(await requests()).toBe(1)
@@ -67,7 +98,8 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it.each(['sendMessage', 'complete'] as const)('useStreamingCompletion’s %s', async (method) => {
     const { url, requests } = await serve(answer)
-    const { result } = await renderHook(() => useStreamingCompletion({ api: url }), strict)
+    const { wrapper } = createPage()
+    const { result } = await renderHook(() => useStreamingCompletion({ api: url }), { wrapper })
     await result.current[method]('hi')
     await expect.poll(() => result.current.completion).toBe('Hello')
     expect(await requests()).toBe(1)
@@ -75,7 +107,8 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it('useStreamingCompletion’s regenerate', async () => {
     const { url, requests } = await serve(answer)
-    const { result } = await renderHook(() => useStreamingCompletion({ api: url }), strict)
+    const { wrapper } = createPage()
+    const { result } = await renderHook(() => useStreamingCompletion({ api: url }), { wrapper })
     await result.current.sendMessage('hi')
     await result.current.regenerate()
     await expect.poll(() => result.current.completion).toBe('Hello')
@@ -84,10 +117,11 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it('two components that share a thread', async () => {
     const { url, requests } = await serve(answer)
+    const { wrapper } = createPage()
     const id = crypto.randomUUID()
     const { result } = await renderHook(
       () => [useStreamingCompletion({ api: url, id }), useStreamingCompletion({ api: url, id })] as const,
-      strict,
+      { wrapper },
     )
     await result.current[0].sendMessage('hi')
     await expect.poll(() => result.current.map(({ completion }) => completion)).toEqual(['Hello', 'Hello'])
@@ -96,10 +130,14 @@ describe('Under StrictMode, one request is sent by', () => {
 
   it('a completion’s store', async () => {
     const { url, requests } = await serve(answer)
-    const { result } = await renderHook(() => {
-      const [store] = useState(() => createCompletionStore({ api: url }))
-      return [useStreamStore(store, ({ completion }) => completion), store] as const
-    }, strict)
+    const { environment, wrapper } = createPage()
+    const { result } = await renderHook(
+      () => {
+        const [store] = useState(() => createCompletionStore({ api: url, environment }))
+        return [useStreamStore(store, ({ completion }) => completion), store] as const
+      },
+      { wrapper },
+    )
     await result.current[1].sendMessage('hi')
     await expect.poll(() => result.current[0]).toBe('Hello')
     expect(await requests()).toBe(1)
@@ -109,11 +147,15 @@ describe('Under StrictMode, one request is sent by', () => {
 describe('Under StrictMode, no request is sent by', () => {
   it('hooks that only render', async () => {
     const { url, requests } = await serve(answer)
-    await renderHook(() => {
-      useEventSource(url, { enabled: false })
-      useEventSource(null)
-      return useStreamingCompletion({ api: url })
-    }, strict)
+    const { wrapper, settle } = createPage()
+    await renderHook(
+      () => {
+        useEventSource(url, { enabled: false })
+        useEventSource(null)
+        return useStreamingCompletion({ api: url })
+      },
+      { wrapper },
+    )
     await settle()
     expect(await requests()).toBe(0)
   })

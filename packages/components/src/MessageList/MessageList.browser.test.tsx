@@ -17,8 +17,9 @@ const past = Array.from({ length: 30 }, (_, index) =>
   message(`${index % 2 ? 'a' : 'u'}${index}`, sentence.repeat(1 + (index % 7))),
 )
 const growing = (size: number): MessageData[] => [...past, message('last', sentence.repeat(size))]
+/** Resolves behind a frame: laid out, observed and painted. */
 const nextFrame = (): Promise<unknown> =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
 
 function Box(props: MessageListProps) {
   return (
@@ -93,7 +94,7 @@ async function swipe(element: HTMLElement, distance: number): Promise<void> {
   await touch('touchStart', 0)
   for (let step = 1; step <= 4; step++) await touch('touchMove', (distance * step) / 4)
   // A finger that rests before it leaves throws nothing, which would move on for as long as it likes.
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let frame = 0; frame < 6; frame++) await nextFrame()
   await touch('touchMove', distance)
   await touch('touchEnd')
 }
