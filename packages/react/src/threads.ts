@@ -62,6 +62,9 @@ export function createThread(id: string, options: CompletionOptions): Thread {
 
   function apply(): void {
     const all = [...asked.values()]
+    const [only] = all
+    // Most threads are shown by one component, which asks at every render.
+    if (only !== undefined && all.length === 1) return store.setOptions(withDefaults(...only))
     store.setOptions(withDefaults(merge(all.map(([own]) => own)), merge(all.map(([, defaults]) => defaults))))
   }
 

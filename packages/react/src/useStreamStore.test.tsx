@@ -7,7 +7,7 @@ import {
 } from '@rivulet/react'
 import { chunk, openaiChunks, sse, stall, wait } from '@rivulet/testing'
 import { act, fireEvent, render, renderHook, screen } from '@testing-library/react'
-import { type ReactNode, memo } from 'react'
+import { type ReactNode, memo, useInsertionEffect } from 'react'
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createLab } from './lab.suite.tsx'
@@ -62,6 +62,26 @@ describe('useStreamStore', () => {
     await lab.advance(10)
     expect(result.current).toBe('two')
     act(() => store.close())
+  })
+
+  it('shows what a new selector selects of a state that moves on before the render is on the screen', async () => {
+    const store = createStore(() => ({ one: 'one', two: 'early' }))
+    const Mover = ({ isOn }: { isOn: boolean }): ReactNode => {
+      useInsertionEffect(() => {
+        if (isOn) store.setState({ two: 'late' })
+      }, [isOn])
+      return null
+    }
+    const Shown = ({ select }: { select: 'one' | 'two' }): ReactNode => (
+      <>
+        <output>{useStreamStore(store, (state) => state[select])}</output>
+        <Mover isOn={select === 'two'} />
+      </>
+    )
+    const { rerender } = render(<Shown select="one" />)
+    // The state moves on when the new selector has run and is not yet the one that is asked.
+    await act(async () => rerender(<Shown select="two" />))
+    expect(screen.getByRole('status')).toHaveTextContent('late')
   })
 
   it('selects anew where the selector or the store changes', async () => {

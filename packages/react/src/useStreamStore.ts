@@ -35,7 +35,13 @@ export function useStreamStore<State, Selection>(
   useInsertionEffect(() => {
     const { asked } = seen.current
     seen.current = { selector, selection, state, current, asked: asked.store === store ? asked : current }
+    // The state has moved on since the render: what made no difference to the last selector may make one to this.
+    // React takes no update within this effect, and one more effect would be a task of its own at every render.
+    if (current.state !== state && !selectsSame(selector, state, current.state)) queueMicrotask(catchUp)
   })
+  function catchUp(): void {
+    if (seen.current.asked === current) show((seen.current.asked = { store, state: current.state }))
+  }
   useEffect(() => {
     const follow = (): void => {
       const next = store.getState()
@@ -47,13 +53,6 @@ export function useStreamStore<State, Selection>(
     follow()
     return store.subscribe(follow)
   }, [store])
-  useEffect(() => {
-    const { asked, ...now } = seen.current
-    // The state has moved on since the render: what made no difference to the last selector may make one to this.
-    if (asked !== now.current || asked.state === now.state) return
-    if (Object.is(selector(asked.state), now.selection)) return
-    show((seen.current.asked = { store: asked.store, state: asked.state }))
-  }, [selector])
   return selection
 }
 

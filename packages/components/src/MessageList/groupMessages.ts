@@ -21,33 +21,40 @@ export function groupMessages(
   messages: readonly Message[],
   before: readonly MessageGroup[],
 ): readonly MessageGroup[] {
-  const keys = new Set(before.map(({ key }) => key))
-  const groups: MessageGroup[] = []
-  let from = 0
+  const groups = keptGroups(messages, before)
+  const keys = new Set(before.slice(groups.length).map(({ key }) => key))
+  let from = groups.reduce((sum, group) => sum + group.messages.length, 0)
   while (from < messages.length) {
+    const group = cutAt(from)
     const known = before[groups.length]
-    const group = known && isWholeAt(from, known) ? known : cutAt(from)
-    groups.push(group)
+    groups.push(known && isSame(group, known) ? known : group)
     from += group.messages.length
   }
   return groups
 
-  function isWholeAt(start: number, group: MessageGroup): boolean {
-    return (
-      group.messages.every((message, index) => message === messages[start + index]) &&
-      isEnd(start, start + group.messages.length)
-    )
-  }
-
   function cutAt(start: number): MessageGroup {
     let end = start + 1
-    while (!isEnd(start, end)) end++
+    while (end < messages.length && end - start < SIZE && !keys.has(messages[end]!.id)) end++
     return { key: messages[start]!.id, messages: messages.slice(start, end) }
   }
+}
 
-  /** Whether the group from `start` ends before `end`. */
-  function isEnd(start: number, end: number): boolean {
-    const next = messages[end]
-    return next === undefined || end - start === SIZE || keys.has(next.id)
+/** The groups at the start in which nothing changed, and behind which the next one begins as it did. */
+function keptGroups(messages: readonly Message[], before: readonly MessageGroup[]): MessageGroup[] {
+  let from = 0
+  let kept = 0
+  for (const group of before) {
+    for (const message of group.messages) if (message !== messages[from++]) return before.slice(0, kept)
+    const next = before[kept + 1]
+    if (next?.key !== messages[from]?.id) return before.slice(0, kept)
+    kept++
   }
+  return before.slice()
+}
+
+function isSame(one: MessageGroup, other: MessageGroup): boolean {
+  return (
+    one.messages.length === other.messages.length &&
+    one.messages.every((message, index) => message === other.messages[index])
+  )
 }
