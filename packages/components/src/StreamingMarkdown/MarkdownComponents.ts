@@ -33,6 +33,8 @@ export interface CodeProps {
   language: string
   /** What stands behind the language. */
   meta: string
+  /** `false` while more of it may come. */
+  finished: boolean
   /** The built-in block, to be shown for what is not drawn otherwise. */
   children: ReactNode
 }
@@ -50,7 +52,7 @@ export interface ImageProps {
   children: ReactNode
 }
 
-/** A formula, without its marks. */
+/** A formula, without its marks. One that is half-written is not drawn: it is a block of code until it is whole. */
 export interface MathProps {
   value: string
   /** On a line of its own. */

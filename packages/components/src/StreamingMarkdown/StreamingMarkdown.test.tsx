@@ -1,4 +1,4 @@
-import { StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
+import { type MarkdownComponents, StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
 import { render } from '@testing-library/react'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
@@ -160,6 +160,20 @@ describe('StreamingMarkdown', () => {
     expect(root.querySelector('figure')).toHaveTextContent('A-->B')
     expect(root.querySelector('pre')).toHaveTextContent('x')
     expect(root.querySelector('var')).toHaveTextContent('e=mc^2')
+  })
+
+  it('draws a formula when it is whole, and tells code whether it is', () => {
+    const components: MarkdownComponents = {
+      code: ({ finished, children }) => <div data-finished={finished}>{children}</div>,
+      math: ({ value }) => <var>{value}</var>,
+    }
+    const half = shown('```math\n\\frac{1', { components, streaming: true })
+    expect(half.querySelector('var')).toBe(null)
+    expect(half.querySelector('[data-finished=false] code')).toHaveTextContent('\\frac{1')
+    const whole = shown('```math\n\\frac{1}{2}\n```\n', { components, streaming: true })
+    expect(whole.querySelector('var')).toHaveTextContent('\\frac{1}{2}')
+    const cutOff = shown('```js\nx', { components })
+    expect(cutOff.querySelector('[data-finished=true]')).toHaveTextContent('x')
   })
 
   it.each([

@@ -17,13 +17,14 @@ interface CodeBlockProps {
 /** A block of code, or what the consumer draws for it. */
 export function CodeBlock({ code, info, meta }: CodeBlockProps): ReactNode {
   const { components } = useContext(EnvironmentContext)
+  const isOpen = useContext(OpenContext)
   const language = info.toLowerCase()
   const { code: Own, math: Formula } = components
-  if (Formula && language === 'math') return <Formula value={code} display />
+  if (Formula && language === 'math' && !isOpen) return <Formula value={code} display />
   const builtIn = <BuiltInBlock code={code} language={language} />
   if (!Own) return builtIn
   return (
-    <Own code={code} language={language} meta={meta}>
+    <Own code={code} language={language} meta={meta} finished={!isOpen}>
       {builtIn}
     </Own>
   )
