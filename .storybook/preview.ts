@@ -23,6 +23,7 @@ export default definePreview({
             'Agent run with tools',
             'Two models side by side',
             'Progress of a long job',
+            'Formulas and diagrams',
           ],
           'Components',
           'Hooks',
