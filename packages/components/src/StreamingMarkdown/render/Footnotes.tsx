@@ -33,7 +33,7 @@ const Footnote: NamedExoticComponent<FootnoteProps> = memo(function Footnote({ l
   const { prefix, labels } = environment
   return (
     <li id={noteId(prefix, label)} value={number} dir="auto">
-      {environment.render(definition.children, environment)}
+      {environment.render(definition.children, environment, true)}
       <a
         className="rivulet-markdown-back"
         href={`#${referenceId(prefix, label)}`}

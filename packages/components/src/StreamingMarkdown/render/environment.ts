@@ -15,8 +15,8 @@ export interface Environment {
   labels: MarkdownLabels
   /** Begins the ids of footnotes. */
   prefix: string
-  /** Draws nodes; given here, since what draws lists and tables is drawn by it. */
-  render(nodes: readonly Nodes[], environment: Environment): ReactNode
+  /** Draws nodes, perhaps inside of a block; given here, since what draws lists and tables is drawn by it. */
+  render(nodes: readonly Nodes[], environment: Environment, inside?: boolean): ReactNode
 }
 
 /** Whether what is drawn may still grow; only code asks. */

@@ -17,21 +17,25 @@ function renderNodes(nodes: readonly Nodes[], environment: Environment): ReactNo
   return nodes.map((node, index) => renderNode(node, index, environment))
 }
 
-/** Like `renderNodes`, for blocks: HTML among them is a paragraph. */
-export function renderFlow(nodes: readonly Nodes[], environment: Environment): ReactNode[] {
+/**
+ * Like `renderNodes`, for blocks: HTML among them is a paragraph. Blocks inside of another have no `dir`: the outer one
+ * finds its direction, and with it the side of its markers, in the text of those alone that have none.
+ */
+export function renderFlow(nodes: readonly Nodes[], environment: Environment, inside = false): ReactNode[] {
   return nodes.map((node, index) => {
-    if (node.type !== 'html') return renderNode(node, index, environment)
+    if (node.type !== 'html') return renderNode(node, index, environment, inside)
     const Paragraph = environment.elements.p
     return (
-      <Paragraph key={index} dir="auto">
+      <Paragraph key={index} dir={inside ? undefined : 'auto'}>
         <Text value={restore(node.value)} />
       </Paragraph>
     )
   })
 }
 
-function renderNode(node: Nodes, key: number, environment: Environment): ReactNode {
-  const inside = (children: readonly PhrasingContent[]): ReactNode[] => renderNodes(children, environment)
+function renderNode(node: Nodes, key: number, environment: Environment, inside = false): ReactNode {
+  const phrases = (children: readonly PhrasingContent[]): ReactNode[] => renderNodes(children, environment)
+  const dir = inside ? undefined : 'auto'
   const { elements } = environment
   switch (node.type) {
     case 'text':
@@ -39,22 +43,22 @@ function renderNode(node: Nodes, key: number, environment: Environment): ReactNo
     case 'paragraph': {
       const Paragraph = elements.p
       return (
-        <Paragraph key={key} dir="auto">
-          {inside(node.children)}
+        <Paragraph key={key} dir={dir}>
+          {phrases(node.children)}
         </Paragraph>
       )
     }
     case 'strong': {
       const Strong = elements.strong
-      return <Strong key={key}>{inside(node.children)}</Strong>
+      return <Strong key={key}>{phrases(node.children)}</Strong>
     }
     case 'emphasis': {
       const Emphasis = elements.em
-      return <Emphasis key={key}>{inside(node.children)}</Emphasis>
+      return <Emphasis key={key}>{phrases(node.children)}</Emphasis>
     }
     case 'delete': {
       const Deletion = elements.del
-      return <Deletion key={key}>{inside(node.children)}</Deletion>
+      return <Deletion key={key}>{phrases(node.children)}</Deletion>
     }
     case 'inlineCode': {
       const Own = environment.components.inlineCode
@@ -69,7 +73,7 @@ function renderNode(node: Nodes, key: number, environment: Environment): ReactNo
     case 'link':
       return (
         <Link key={key} url={restore(node.url)} title={node.title} environment={environment}>
-          {inside(node.children)}
+          {phrases(node.children)}
         </Link>
       )
     case 'image':
@@ -81,16 +85,16 @@ function renderNode(node: Nodes, key: number, environment: Environment): ReactNo
     case 'heading': {
       const Heading = elements[`h${node.depth}`]
       return (
-        <Heading key={key} dir="auto">
-          {inside(node.children)}
+        <Heading key={key} dir={dir}>
+          {phrases(node.children)}
         </Heading>
       )
     }
     case 'blockquote': {
       const Quote = elements.blockquote
       return (
-        <Quote key={key} dir="auto">
-          {renderFlow(node.children, environment)}
+        <Quote key={key} dir={dir}>
+          {renderFlow(node.children, environment, true)}
         </Quote>
       )
     }
@@ -104,7 +108,7 @@ function renderNode(node: Nodes, key: number, environment: Environment): ReactNo
     case 'table': {
       const content = toContent(node)
       return content.type === 'list' ? (
-        <ListElement key={key} list={content} />
+        <ListElement key={key} list={content} inside={inside} />
       ) : content.type === 'table' ? (
         <TableElement key={key} table={content} />
       ) : null
