@@ -13,6 +13,7 @@ export default defineConfig({
       '@rivulet/core/fetch-event-source': inPackages('core/src/fetch-event-source.ts'),
       '@rivulet/core': inPackages('core/src/index.ts'),
       '@rivulet/react': inPackages('react/src/index.ts'),
+      '@rivulet/components/highlight': inPackages('components/src/highlight.ts'),
       '@rivulet/components/styles.css': inPackages('components/src/styles.css'),
       '@rivulet/components': inPackages('components/src/index.ts'),
       '@rivulet/testing/server': inPackages('testing/src/server.ts'),

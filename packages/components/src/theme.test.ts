@@ -43,6 +43,10 @@ describe.each<Scheme>(['light', 'dark'])('the %s colours', (scheme) => {
       expect(contrast(color(name, scheme), color(ground, scheme))).toBeGreaterThanOrEqual(4.5)
   })
 
+  it.each(found(theme, /--rivulet-(code-\w+):/g))('%s can be read', (name) => {
+    expect(contrast(color(name, scheme), color('surface', scheme))).toBeGreaterThanOrEqual(4.5)
+  })
+
   it('on-accent can be read on the accent', () => {
     expect(contrast(color('on-accent', scheme), color('accent', scheme))).toBeGreaterThanOrEqual(4.5)
   })

@@ -1,4 +1,4 @@
-import { type Highlighter, StreamingMarkdown } from '@rivulet/components'
+import { StreamingMarkdown } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -60,36 +60,6 @@ describe('StreamingMarkdown in a browser', () => {
     expect(pre.scrollWidth).toBeGreaterThan(pre.clientWidth)
     await userEvent.click(page.getByRole('button', { name: 'Wrap lines' }))
     expect(pre.scrollWidth).toBe(pre.clientWidth)
-  })
-
-  it('colours each finished line once, by highlights, without an element', async () => {
-    const read: string[] = []
-    const highlighter: Highlighter = {
-      open: () => (line) => {
-        read.push(line)
-        return [...line.matchAll(/const/g)].map(({ index }) => ({
-          start: index,
-          end: index + 5,
-          kind: 'keyword',
-        }))
-      },
-    }
-    const load = async (): Promise<Highlighter> => highlighter
-    const text = '```ts\nconst a = 1\nconst b = 2\nlet c'
-    const { container, rerender } = await render(
-      <StreamingMarkdown text="```ts\n" streaming highlight={load} />,
-    )
-    for (let end = 6; end <= text.length; end++)
-      await rerender(<StreamingMarkdown text={text.slice(0, end)} streaming highlight={load} />)
-    await expect.poll(() => read).toEqual(['const a = 1', 'const b = 2'])
-    await rerender(<StreamingMarkdown text={text} highlight={load} />)
-    expect(read).toEqual(['const a = 1', 'const b = 2', 'let c'])
-    expect(container.querySelector('code span span')).toBe(null)
-    const marked = [...CSS.highlights.get('rivulet-keyword')!].map((range) => {
-      const { startContainer, startOffset, endOffset } = range
-      return startContainer.textContent!.slice(startOffset, endOffset)
-    })
-    expect(marked).toEqual(['const', 'const'])
   })
 
   it('loads an image when its chip is pressed, and not before', async () => {

@@ -1,6 +1,16 @@
 import type { CodeWriter } from './codeLines.tsx'
-import type { Highlighter, LineReader, LoadHighlighter } from './highlighter.ts'
+import type { Highlighter, LineReader, LoadHighlighter, Token } from './highlighter.ts'
 import { createPainter } from './paint.ts'
+
+/**
+ * Characters. A longer line stays plain: it is data rather than code, and what a reader costs may grow faster than its
+ * line.
+ */
+const LINE_LIMIT = 2_000
+/** ms that colours may take of one task, for all blocks of the page together; the next lines get another task. */
+const SLICE = 8
+/** When the time for colours is over in the task that runs. */
+let sliceEnd = 0
 
 /** Each loader is called once for the whole page. */
 const loaded = new WeakMap<LoadHighlighter, Promise<Highlighter>>()
@@ -25,6 +35,7 @@ export function createLineHighlighter(
   let painted = 0
   let finished = false
   let opened = {}
+  let later: ReturnType<typeof setTimeout> | undefined
   void open()
   return {
     update(next, isFinished) {
@@ -40,6 +51,7 @@ export function createLineHighlighter(
   }
 
   function forget(): void {
+    clearTimeout(later)
     painter.clear()
     opened = {}
     read = undefined
@@ -58,18 +70,52 @@ export function createLineHighlighter(
   }
 
   function paint(): void {
-    if (!read) return
-    for (let feed = code.indexOf('\n', painted); feed >= 0; feed = code.indexOf('\n', painted))
-      paintTo(feed + 1)
-    if (finished && painted < code.length) paintTo(code.length)
+    clearTimeout(later)
+    for (let end = endOfLine(); read && end > 0; end = endOfLine()) {
+      if (!hasTime()) {
+        later = setTimeout(paint)
+        return
+      }
+      paintTo(end)
+    }
+  }
+
+  /** Where the next finished line ends, with its line feed; 0 without one. */
+  function endOfLine(): number {
+    const feed = code.indexOf('\n', painted)
+    if (feed >= 0) return feed + 1
+    return finished && painted < code.length ? code.length : 0
   }
 
   function paintTo(end: number): void {
     const line = code.slice(painted, end)
     const { group, start } = writer.groupAt(painted)
-    painter.paint(group, painted - start, line, read!(line.replace(/\n$/, '')))
+    painter.paint(group, painted - start, line, tokensOf(line.replace(/\n$/, '')))
     painted = end
   }
+
+  function tokensOf(line: string): readonly Token[] {
+    if (line.length > LINE_LIMIT) return []
+    try {
+      return read!(line)
+    } catch (error) {
+      console.warn(
+        'The rest of a block of code is shown without colours, since its highlighter failed:',
+        error,
+      )
+      read = undefined
+      return []
+    }
+  }
+}
+
+function hasTime(): boolean {
+  const now = performance.now()
+  if (sliceEnd === 0) {
+    sliceEnd = now + SLICE
+    setTimeout(() => (sliceEnd = 0))
+  }
+  return now < sliceEnd
 }
 
 function highlighterOf(load: LoadHighlighter): Promise<Highlighter> {
@@ -77,5 +123,7 @@ function highlighterOf(load: LoadHighlighter): Promise<Highlighter> {
   if (known) return known
   const loading = load().then((found) => ('highlighter' in found ? found.highlighter : found))
   loaded.set(load, loading)
+  // What could not be loaded once, as without a network, is loaded again for the next block.
+  loading.catch(() => loaded.delete(load))
   return loading
 }

@@ -80,7 +80,7 @@ function spanPainter(): Painter {
         pieces.push(line.slice(end, token.start), span)
         end = token.end
       }
-      open.before(...pieces, line.slice(end))
+      open.before(...[...pieces, line.slice(end)].filter((piece) => piece !== ''))
       open.deleteData(0, line.length)
     },
     clear() {

@@ -1,0 +1,1 @@
+export { highlighter } from './StreamingMarkdown/code/streamHighlighter.ts'
