@@ -1,4 +1,4 @@
-import { Chat, Composer, EventLog } from '@rivulet/components'
+import { Chat, Composer, EventLog, StreamingMarkdown } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import type { Message } from '@rivulet/react'
 import { openaiChunks, scriptedFetch, stall } from '@rivulet/testing'
@@ -152,5 +152,19 @@ describe('a page from right to left', () => {
       return measured
     }
     expect(await places('rtl')).toEqual(await places('ltr'))
+  })
+
+  it('has its lists and quotes in the direction of their words, whatever that of the page', async () => {
+    const text = '1. ينقطع الاتصال\n2. A proxy waits\n   - nested\n\n> قال العميل\n\n- English\n- العربية'
+    await render(<StreamingMarkdown text={text} />)
+    const directions = all('ol, ul, blockquote').map((block) => getComputedStyle(block).direction)
+    expect(directions).toEqual(['rtl', 'rtl', 'rtl', 'ltr'])
+    const sides = all('li > p').map((paragraph) => {
+      const range = new Range()
+      range.selectNodeContents(paragraph)
+      const [line, box] = [range.getBoundingClientRect(), paragraph.getBoundingClientRect()]
+      return Math.abs(line.left - box.left) < 1 ? 'left' : 'right'
+    })
+    expect(sides).toEqual(['right', 'left', 'left', 'left', 'right'])
   })
 })
