@@ -62,12 +62,12 @@ export function createDocument(): (text: string, streaming: boolean) => Document
     }
     const piece = text.slice(raw.length)
     raw = text
-    return growing(piece, streaming)
+    return growing(text, piece, streaming)
   }
 }
 
-function createGrowingDocument(): (piece: string, streaming: boolean) => DocumentView {
-  const normalizer = createNormalizer()
+function createGrowingDocument(): (raw: string, piece: string, streaming: boolean) => DocumentView {
+  const normalize = createNormalizer()
   const references = createReferences()
   const footnotes = createFootnotes(references)
   let settled = forest<Block>()
@@ -75,9 +75,8 @@ function createGrowingDocument(): (piece: string, streaming: boolean) => Documen
   let last: LastRead | undefined
   let lastSource = { source: '', shown: '' }
 
-  return (piece, streaming) => {
-    normalizer.push(piece)
-    const text = normalizer.text()
+  return (raw, piece, streaming) => {
+    const text = normalize(raw, piece)
     const before = last
     last = undefined
     references.setStreaming(streaming)
