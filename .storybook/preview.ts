@@ -1,6 +1,7 @@
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
+import type { GlobalTypes } from 'storybook/internal/types'
 import '@rivulet/components/styles.css'
 import { withSurroundings, withWire } from '../stories/decorators.tsx'
 
@@ -27,6 +28,7 @@ export default definePreview({
           ],
           'Components',
           'Hooks',
+          'Performance',
         ],
       },
     },
@@ -40,67 +42,44 @@ export default definePreview({
     transport: 'fetch',
   },
   globalTypes: {
-    theme: {
-      description: 'Light or dark',
-      toolbar: {
-        title: 'Theme',
-        icon: 'contrast',
-        dynamicTitle: true,
-        items: [
-          { value: 'light', title: 'Light', icon: 'sun' },
-          { value: 'dark', title: 'Dark', icon: 'moon' },
-        ],
-      },
-    },
-    direction: {
-      description: 'The direction of the script',
-      toolbar: {
-        title: 'Direction',
-        icon: 'transfer',
-        dynamicTitle: true,
-        items: [
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
-        ],
-      },
-    },
-    motion: {
-      description: 'How much may move',
-      toolbar: {
-        title: 'Motion',
-        icon: 'lightning',
-        dynamicTitle: true,
-        items: [
-          { value: 'full', title: 'All motion' },
-          { value: 'reduced', title: 'Reduced motion' },
-        ],
-      },
-    },
-    speed: {
-      description: 'The speed of the network that scripted servers are behind',
-      toolbar: {
-        title: 'Network speed',
-        icon: 'timer',
-        dynamicTitle: true,
-        items: [
-          { value: 'scripted', title: 'As scripted' },
-          { value: 'mobile', title: 'Mobile network' },
-          { value: 'slow', title: 'Slow network' },
-        ],
-      },
-    },
-    transport: {
-      description: 'What makes the request, where a story has a server of its own',
-      toolbar: {
-        title: 'Transport',
-        icon: 'share',
-        dynamicTitle: true,
-        items: [
-          { value: 'fetch', title: 'fetch' },
-          { value: 'native', title: 'EventSource' },
-          { value: 'fetch-event-source', title: 'fetch-event-source' },
-        ],
-      },
-    },
+    theme: toolbar('Theme', 'Light or dark', 'contrast', [
+      { value: 'light', title: 'Light', icon: 'sun' },
+      { value: 'dark', title: 'Dark', icon: 'moon' },
+    ]),
+    direction: toolbar('Direction', 'The direction of the script', 'transfer', [
+      { value: 'ltr', title: 'Left to right' },
+      { value: 'rtl', title: 'Right to left' },
+    ]),
+    motion: toolbar('Motion', 'How much may move', 'lightning', [
+      { value: 'full', title: 'All motion' },
+      { value: 'reduced', title: 'Reduced motion' },
+    ]),
+    speed: toolbar('Network speed', 'The speed of the network that scripted servers are behind', 'timer', [
+      { value: 'scripted', title: 'As scripted' },
+      { value: 'mobile', title: 'Mobile network' },
+      { value: 'slow', title: 'Slow network' },
+    ]),
+    transport: toolbar(
+      'Transport',
+      'What makes the request, where a story has a server of its own',
+      'share',
+      [
+        { value: 'fetch', title: 'fetch' },
+        { value: 'native', title: 'EventSource' },
+        { value: 'fetch-event-source', title: 'fetch-event-source' },
+      ],
+    ),
   },
 })
+
+type Toolbar = Extract<NonNullable<GlobalTypes[string]['toolbar']>, object>
+
+/** A menu of the toolbar, which shows what is chosen. */
+function toolbar(
+  title: string,
+  description: string,
+  icon: Toolbar['icon'],
+  items: Toolbar['items'],
+): GlobalTypes[string] {
+  return { description, toolbar: { title, icon, dynamicTitle: true, items } }
+}

@@ -13,7 +13,7 @@ const imports = {
   'marked, which makes a string': "export { marked } from 'marked'",
 }
 
-console.log('| | at once | later |\n| --- | ---: | ---: |')
+console.log('| import | at once | later |\n| --- | ---: | ---: |')
 for (const [name, code] of Object.entries(imports)) {
   const { eager, lazy } = await sizeOf(code, import.meta.dirname)
   console.log(`| ${name} | ${kilobytes(eager)} | ${kilobytes(lazy)} |`)

@@ -3,6 +3,7 @@ import type { FilePart } from '@rivulet/react'
 import { expect, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { parts } from './fixtures/thread.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="160"><rect width="320" height="160" fill="#dfe8fb"/><path d="M0 120 Q80 20 160 90 T320 50" fill="none" stroke="#2f5fd0" stroke-width="4"/></svg>`
 const picture: FilePart = {
@@ -55,5 +56,8 @@ export const BrokenImage = meta.story({
 export const Long = meta.story({
   args: { part: { ...remote, filename: `${'a-very-long-name-'.repeat(12)}.png` } },
 })
-export const RightToLeft = meta.story({ args: { part: remote }, globals: { direction: 'rtl' } })
+export const RightToLeft = meta.story({
+  args: { part: remote, labels: inArabic },
+  globals: { direction: 'rtl' },
+})
 export const Dark = meta.story({ args: { part: remote }, globals: { theme: 'dark' } })

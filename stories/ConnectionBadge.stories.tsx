@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { broken, offline, unauthorized } from './fixtures/errors.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const live: ConnectionState = { status: 'open', since: 0 }
 
@@ -118,6 +119,7 @@ export const German = meta.story({
 })
 
 export const RightToLeft = meta.story({
+  args: { labels: inArabic },
   globals: { direction: 'rtl' },
   render: (args) => <Waiting {...args} seconds={30} />,
 })

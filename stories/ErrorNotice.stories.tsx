@@ -3,6 +3,7 @@ import { StreamError, type StreamErrorKind } from '@rivulet/react'
 import { expect, fn, userEvent } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { broken, busy, hostile, unauthorized } from './fixtures/errors.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const meta = preview.meta({
   title: 'Components/ErrorNotice',
@@ -67,5 +68,5 @@ export const Kinds = meta.story({
   ),
 })
 
-export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+export const RightToLeft = meta.story({ args: { labels: inArabic }, globals: { direction: 'rtl' } })
 export const Dark = meta.story({ globals: { theme: 'dark' } })

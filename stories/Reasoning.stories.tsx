@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer, arabic, parts } from './fixtures/thread.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const thinking: ReasoningPart = { ...parts.reasoning, state: 'streaming', endedAt: undefined }
 
@@ -55,7 +56,7 @@ export const KeptByTheProvider = meta.story({
 
 export const Long = meta.story({ args: { part: { ...thinking, text: `${answer}\n\n`.repeat(4) } } })
 export const RightToLeft = meta.story({
-  args: { part: { ...thinking, text: arabic } },
+  args: { part: { ...thinking, text: arabic }, labels: inArabic },
   globals: { direction: 'rtl' },
 })
 export const Dark = meta.story({ args: { part: thinking }, globals: { theme: 'dark' } })

@@ -2,6 +2,7 @@ import { Sources } from '@rivulet/components'
 import { expect } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { parts } from './fixtures/thread.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const several = [parts.source, parts.bareSource, { type: 'source', filename: 'handbook.pdf' } as const]
 
@@ -40,5 +41,5 @@ export const Long = meta.story({
   },
 })
 
-export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+export const RightToLeft = meta.story({ args: { labels: inArabic }, globals: { direction: 'rtl' } })
 export const Dark = meta.story({ globals: { theme: 'dark' } })

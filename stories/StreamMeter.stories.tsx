@@ -1,5 +1,6 @@
 import { StreamMeter } from '@rivulet/components'
 import preview from '../.storybook/preview.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const meta = preview.meta({
   title: 'Components/StreamMeter',
@@ -35,5 +36,5 @@ export const Reconnected = meta.story({
 
 /** Nothing is known, so nothing is shown. */
 export const Empty = meta.story({ args: { metrics: { characters: 0, reconnects: 0 }, usage: undefined } })
-export const RightToLeft = meta.story({ globals: { direction: 'rtl' } })
+export const RightToLeft = meta.story({ args: { labels: inArabic }, globals: { direction: 'rtl' } })
 export const Dark = meta.story({ globals: { theme: 'dark' } })

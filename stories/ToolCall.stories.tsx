@@ -3,6 +3,7 @@ import type { ToolPart } from '@rivulet/react'
 import { expect, fn, userEvent, type within } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer, parts } from './fixtures/thread.ts'
+import { arabic as inArabic } from './labels/ar.ts'
 
 const asking: ToolPart = {
   type: 'tool',
@@ -72,7 +73,7 @@ export const Long = meta.story({
 })
 
 export const RightToLeft = meta.story({
-  args: { part: asking, onApprove: fn(), onDeny: fn() },
+  args: { part: asking, onApprove: fn(), onDeny: fn(), labels: inArabic },
   globals: { direction: 'rtl' },
 })
 export const Dark = meta.story({

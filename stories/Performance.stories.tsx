@@ -1,0 +1,27 @@
+import { StreamingMarkdown } from '@rivulet/components'
+import { expect } from 'storybook/test'
+import preview from '../.storybook/preview.ts'
+import page from '../docs/performance.md?raw'
+
+/** A part of docs/performance.md, whose figures are printed by commands and stand there alone. */
+function part(name: string): string {
+  const found = page.split(/^## /m).find((text) => text.startsWith(`${name}\n`))
+  if (found === undefined) throw new Error(`docs/performance.md has no part that is named ${name}.`)
+  return `## ${found}`
+}
+
+const meta = preview.meta({ title: 'Performance', component: StreamingMarkdown })
+
+/** What growing Markdown costs the page's main thread, ours and that of others. */
+export const CostPerUpdate = meta.story({
+  args: { text: part('Markdown') },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('row', { name: /^rivulet/ })).toBeVisible()
+    await expect(canvas.getByRole('row', { name: /^streamdown/ })).toBeVisible()
+  },
+})
+
+/** What is downloaded. */
+export const Size = meta.story({ args: { text: part('Size') } })
+
+export const Dark = meta.story({ args: { text: part('Markdown') }, globals: { theme: 'dark' } })
