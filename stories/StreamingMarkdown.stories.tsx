@@ -1,9 +1,9 @@
 import { type Highlighter, StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
-import { tokens } from '@rivulet/testing'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { constructs, hostile, mixed, rightToLeft } from './fixtures/markdown.ts'
+import { type Pace, useGrowing } from './useGrowing.ts'
 
 const meta = preview.meta({
   title: 'Components/StreamingMarkdown',
@@ -23,7 +23,13 @@ export const Streaming = meta.story({
 })
 
 /** Before the first word. */
-export const Empty = meta.story({ args: { text: '', streaming: true } })
+export const Empty = meta.story({
+  args: { text: '', streaming: true },
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelector('[data-caret]')).toBeVisible()
+    await expect(canvasElement.querySelector('[data-caret]')!.clientHeight).toBeGreaterThan(0)
+  },
+})
 
 export const Headings = meta.story({ args: { text: constructs.headings } })
 
@@ -87,21 +93,8 @@ export const Dark = meta.story({ globals: { theme: 'dark' } })
 /** Blocks that are far from the screen are neither laid out nor painted. */
 export const Long = meta.story({ args: { text: `${mixed}\n\n`.repeat(20) } })
 
-function Growing({
-  text,
-  every,
-  words,
-  ...props
-}: StreamingMarkdownProps & { every: number; words: number }): ReactNode {
-  const [size, setSize] = useState(0)
-  const pieces = tokens(text)
-  useEffect(() => {
-    const timer = setInterval(() => setSize((before) => before + words), every)
-    return () => clearInterval(timer)
-  }, [every, words])
-  return (
-    <StreamingMarkdown {...props} text={pieces.slice(0, size).join('')} streaming={size < pieces.length} />
-  )
+function Growing({ every, words, ...props }: StreamingMarkdownProps & Pace): ReactNode {
+  return <StreamingMarkdown {...props} {...useGrowing(props.text, { every, words })} />
 }
 
 /** A network that delivers in steps: every 300 ms some words. */

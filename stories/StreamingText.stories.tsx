@@ -1,9 +1,9 @@
 import { StreamingText, type StreamingTextProps } from '@rivulet/components'
-import { tokens } from '@rivulet/testing'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
 import { answer, arabic } from './fixtures/thread.ts'
+import { type Pace, useGrowing } from './useGrowing.ts'
 
 const meta = preview.meta({
   title: 'Components/StreamingText',
@@ -43,21 +43,8 @@ export const RightToLeft = meta.story({
 
 export const Dark = meta.story({ args: { streaming: true }, globals: { theme: 'dark' } })
 
-/** Grows by itself, some words at a time. */
-function Growing({
-  text,
-  every,
-  words,
-  ...props
-}: StreamingTextProps & { every: number; words: number }): ReactNode {
-  const [size, setSize] = useState(0)
-  const pieces = tokens(text)
-  useEffect(() => {
-    const timer = setInterval(() => setSize((before) => before + words), every)
-    return () => clearInterval(timer)
-  }, [every, words])
-  const shown = pieces.slice(0, size).join('')
-  return <StreamingText {...props} text={shown} streaming={size < pieces.length} />
+function Growing({ every, words, ...props }: StreamingTextProps & Pace): ReactNode {
+  return <StreamingText {...props} {...useGrowing(props.text, { every, words })} />
 }
 
 /** A network that delivers in steps: every 300 ms some words. */
