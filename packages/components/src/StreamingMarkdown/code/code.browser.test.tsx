@@ -100,6 +100,27 @@ describe('The colours of code', () => {
     await expect.poll(() => read).toEqual(lines)
   })
 
+  it('are highlights near the screen alone', async () => {
+    const { container } = await render(
+      <StreamingMarkdown text={`${OPEN}${'if\n'.repeat(6400)}`} highlight={inKit} />,
+    )
+    const groups = [...container.querySelectorAll('.rivulet-code-lines')]
+    const shown = (): number[] => {
+      const ranges = [...CSS.highlights.get('rivulet-keyword')!]
+      return groups.map(
+        (group) => ranges.filter(({ startContainer }) => group.contains(startContainer)).length,
+      )
+    }
+    const here = (counts: number[]): unknown => [
+      counts[0],
+      counts[50],
+      counts.filter((count) => count > 0).length < 20,
+    ]
+    await expect.poll(() => here(shown())).toEqual([64, 0, true])
+    groups[50]!.scrollIntoView()
+    await expect.poll(() => here(shown())).toEqual([0, 64, true])
+  })
+
   it('are those of the theme', async () => {
     const { container } = await render(
       <div style={{ '--rivulet-code-keyword': 'rgb(1, 2, 3)' } as object}>

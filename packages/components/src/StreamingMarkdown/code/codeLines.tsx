@@ -30,6 +30,7 @@ function endOfLines(text: string, limit: number): { end: number; lines: number }
 
 /** Grows the text of a `<code>` in the DOM itself. */
 export interface CodeWriter {
+  readonly root: HTMLElement
   /** The whole code so far. Code that does not begin with what is shown replaces it; then this returns `false`. */
   write(code: string): boolean
   /** The group of lines that a place in the code is in, and where that group begins. */
@@ -46,6 +47,7 @@ export function createCodeWriter(root: HTMLElement, first: string): CodeWriter {
   let lines = 0
   adopt()
   return {
+    root,
     write(code) {
       const grows = code.slice(0, shown.length) === shown
       if (!grows) {

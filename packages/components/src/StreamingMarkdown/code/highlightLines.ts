@@ -29,7 +29,7 @@ export function createLineHighlighter(
   language: string,
   writer: CodeWriter,
 ): LineHighlighter {
-  const painter = createPainter()
+  const painter = createPainter(writer.root)
   let read: LineReader | undefined
   let code = ''
   let painted = 0

@@ -10,51 +10,61 @@ export interface Painter {
 }
 
 /** By the CSS Custom Highlight API where the browser has it, which adds no element; by spans elsewhere. */
-export function createPainter(): Painter {
-  return typeof Highlight === 'undefined' || !('highlights' in CSS) ? spanPainter() : highlightPainter()
+export function createPainter(root: HTMLElement): Painter {
+  return typeof Highlight === 'undefined' || !('highlights' in CSS) ? spanPainter() : highlightPainter(root)
+}
+
+interface Group {
+  /** Their places count from the beginning of the group. */
+  tokens: Token[]
+  /** What the browser knows of them. */
+  ranges: { kind: TokenKind; range: StaticRange }[]
 }
 
 /**
- * The browser looks at every range of a highlight when the page changes, so that only those of groups near the screen
- * are kept in it.
+ * The browser looks at every range of all highlights whenever the page changes, so that only groups near the screen have
+ * any.
  */
-function highlightPainter(): Painter {
-  const groups = new Map<HTMLElement, { kind: TokenKind; range: StaticRange }[]>()
+function highlightPainter(root: HTMLElement): Painter {
+  const groups = new Map<EventTarget, Group>()
+  const skipped = new WeakSet<EventTarget>()
+  root.addEventListener('contentvisibilityautostatechange', (event) => {
+    const { target, skipped: isSkipped } = event as ContentVisibilityAutoStateChangeEvent
+    const group = groups.get(target!)
+    if (isSkipped) skipped.add(target!)
+    else skipped.delete(target!)
+    if (group) hide(group)
+    if (group && !isSkipped) show(target as HTMLElement, group, group.tokens)
+  })
   return {
-    paint(group, start, _line, tokens) {
-      const node = group.firstChild
-      if (!node) return
-      const ranges = groups.get(group) ?? watch(group)
-      for (const token of tokens) {
-        const place = { startContainer: node, endContainer: node }
-        const offsets = { startOffset: start + token.start, endOffset: start + token.end }
-        const range = new StaticRange({ ...place, ...offsets })
-        ranges.push({ kind: token.kind, range })
-        highlightOf(token.kind).add(range)
-      }
+    paint(element, place, _line, tokens) {
+      const group = groups.get(element) ?? { tokens: [], ranges: [] }
+      groups.set(element, group)
+      const added = tokens.map(({ start, end, kind }) => ({ start: place + start, end: place + end, kind }))
+      group.tokens.push(...added)
+      if (!skipped.has(element)) show(element, group, added)
     },
     clear() {
-      for (const [group, ranges] of groups) {
-        group.removeEventListener('contentvisibilityautostatechange', follow)
-        for (const { kind, range } of ranges) highlightOf(kind).delete(range)
-      }
+      groups.forEach(hide)
       groups.clear()
     },
   }
+}
 
-  function watch(group: HTMLElement): { kind: TokenKind; range: StaticRange }[] {
-    const ranges: { kind: TokenKind; range: StaticRange }[] = []
-    groups.set(group, ranges)
-    group.addEventListener('contentvisibilityautostatechange', follow)
-    return ranges
+function show(element: HTMLElement, group: Group, tokens: readonly Token[]): void {
+  const node = element.firstChild
+  if (!node) return
+  for (const { start, end, kind } of tokens) {
+    const offsets = { startOffset: start, endOffset: end }
+    const range = new StaticRange({ startContainer: node, endContainer: node, ...offsets })
+    group.ranges.push({ kind, range })
+    highlightOf(kind).add(range)
   }
+}
 
-  function follow(event: Event): void {
-    const { skipped } = event as ContentVisibilityAutoStateChangeEvent
-    for (const { kind, range } of groups.get(event.currentTarget as HTMLElement) ?? [])
-      if (skipped) highlightOf(kind).delete(range)
-      else highlightOf(kind).add(range)
-  }
+function hide(group: Group): void {
+  for (const { kind, range } of group.ranges) highlightOf(kind).delete(range)
+  group.ranges = []
 }
 
 function highlightOf(kind: TokenKind): Highlight {
