@@ -46,6 +46,8 @@ const optimizeDeps = {
     '@rivulet/core > eventsource-parser',
     '@rivulet/core > @microsoft/fetch-event-source',
   ],
+  // Modules already, one for each language.
+  exclude: ['@codemirror/legacy-modes', '@codemirror/streamparser'],
 }
 
 /** The hooks promise to run with React 18 as well. */

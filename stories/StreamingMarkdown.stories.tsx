@@ -1,7 +1,13 @@
-import { type Highlighter, StreamingMarkdown, type StreamingMarkdownProps } from '@rivulet/components'
+import {
+  type LoadHighlighter,
+  StreamingMarkdown,
+  type StreamingMarkdownProps,
+  type TokenKind,
+} from '@rivulet/components'
 import type { ReactNode } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.ts'
+import { languages } from './fixtures/code.ts'
 import { constructs, hostile, mixed, rightToLeft } from './fixtures/markdown.ts'
 import { type Pace, useGrowing } from './useGrowing.ts'
 
@@ -51,22 +57,51 @@ export const Code = meta.story({
   },
 })
 
-const WORDS =
-  /(?<comment>\/\/.*)|(?<string>'[^']*')|(?<number>\b\d+\b)|(?<keyword>\b(?:async|await|const|for|of)\b)/g
-const kinds = ['comment', 'string', 'number', 'keyword'] as const
+const highlight: LoadHighlighter = () => import('@rivulet/components/highlight')
 
-const highlighter: Highlighter = {
-  open: () => (line) =>
-    [...line.matchAll(WORDS)].map(({ index, 0: { length }, groups }) => ({
-      start: index,
-      end: index + length,
-      kind: kinds.find((kind) => groups?.[kind] !== undefined) ?? 'variable',
-    })),
-}
+/** What has a colour of this kind, all over the page. */
+const coloured = (kind: TokenKind): string[] =>
+  [...(CSS.highlights.get(`rivulet-${kind}`) ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+    startContainer.textContent!.slice(startOffset, endOffset),
+  )
 
-/** A highlighter is loaded with the first block of code. */
+/** The highlighter is loaded with the first block of code, each language with its own first block. */
 export const Highlighted = meta.story({
-  args: { text: constructs.code, highlight: async () => highlighter },
+  args: { text: languages, highlight },
+  play: async () => {
+    await waitFor(() => expect(coloured('tag')).toEqual(expect.arrayContaining(['<Entry', 'main'])))
+    await waitFor(() =>
+      expect(coloured('comment')).toEqual(expect.arrayContaining(['// one each', '# Both'])),
+    )
+    await waitFor(() =>
+      expect(coloured('keyword')).toEqual(expect.arrayContaining(['export', 'async', 'SELECT'])),
+    )
+    await waitFor(() => expect(coloured('inserted')).toEqual(['+const size = 2']))
+  },
+})
+
+export const HighlightedDark = meta.story({
+  args: { text: languages, highlight },
+  globals: { theme: 'dark' },
+})
+
+/** A line gets its colours when it is finished, and is not touched again. */
+export const HighlightedStreaming = meta.story({
+  args: { text: languages, highlight },
+  render: (args) => <Growing {...args} every={60} words={2} />,
+})
+
+/** In browsers without the CSS Custom Highlight API colours are spans. */
+export const HighlightedBySpans = meta.story({
+  args: { text: languages, highlight },
+  beforeEach: () => {
+    const property = Object.getOwnPropertyDescriptor(CSS, 'highlights')!
+    Reflect.deleteProperty(CSS, 'highlights')
+    return () => Object.defineProperty(CSS, 'highlights', property)
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('.rivulet-token-inserted')).toBeVisible())
+  },
 })
 
 /** Notes stand at the end, in the order in which the text refers to them. */

@@ -44,8 +44,7 @@ const colours = [
   'keyword of',
   'function render',
   'keyword return',
-  'string `${',
-  'string }',
+  'string `${size}',
   'string </b>`',
 ]
 

@@ -45,10 +45,7 @@ describe('The highlighter of streamed code', () => {
         ['if */', 'comment'],
         ['if', 'keyword'],
       ],
-      [
-        ['`a ${', 'string'],
-        ['}', 'string'],
-      ],
+      [['`a ${b}', 'string']],
       [['if`', 'string']],
     ])
     expect(await colours('python', '"""One\n\ndef two"""\ndef three(): pass')).toEqual([
@@ -82,6 +79,23 @@ describe('The highlighter of streamed code', () => {
         ['<br', 'tag'],
         ['/>', 'tag'],
       ],
+    ])
+  })
+
+  it('finds the end of a template in an element', async () => {
+    const found = await colours(
+      'tsx',
+      "return (\n<p id={`a-${b ? `c` : 'd'}`}>\n{e.map((f) => `${f}`)}\n</p>)",
+    )
+    expect(found.map((line) => line.filter(([, kind]) => kind === 'string' || kind === 'tag'))).toEqual([
+      [],
+      [
+        ['<p', 'tag'],
+        ['`a-${b ? `', 'string'],
+        ["` : 'd'}`", 'string'],
+      ],
+      [['`${f}`', 'string']],
+      [['</p>', 'tag']],
     ])
   })
 

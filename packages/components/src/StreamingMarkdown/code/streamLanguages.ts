@@ -1,5 +1,5 @@
 import type { LineReader } from './highlighter.ts'
-import { withElements } from './elementsInScript.ts'
+import { withElements } from './plainScript.ts'
 import { withScripts } from './scriptsInMarkup.ts'
 import { readerOf } from './streamReader.ts'
 

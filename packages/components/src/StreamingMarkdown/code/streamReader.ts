@@ -29,7 +29,7 @@ const kinds: Record<string, TokenKind> = {
   integer: 'number',
   keyword: 'keyword',
   macroName: 'function',
-  meta: 'attribute',
+  meta: 'punctuation',
   modifier: 'keyword',
   null: 'constant',
   number: 'number',
