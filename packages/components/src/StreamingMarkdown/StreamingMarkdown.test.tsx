@@ -176,6 +176,78 @@ describe('StreamingMarkdown', () => {
     expect(cutOff.querySelector('[data-finished=true]')).toHaveTextContent('x')
   })
 
+  describe('with a component for formulas', () => {
+    const components: MarkdownComponents = {
+      math: ({ value, display }) => <var data-display={display}>{value}</var>,
+    }
+    const formulas = (text: string, streaming = false): (string | null)[][] =>
+      [...shown(text, { components, streaming }).querySelectorAll('var')].map((element) => [
+        element.dataset['display'] === 'true' ? 'block' : 'text',
+        element.textContent,
+      ])
+
+    it.each([
+      ['a $x_1 * y_2$ b', 'text', 'x_1 * y_2'],
+      ['**a $x$**', 'text', 'x'],
+      ['a $$x$$ b', 'text', 'x'],
+      [String.raw`a \(x_1\) b`, 'text', 'x_1'],
+      [String.raw`a \[x\] b`, 'text', 'x'],
+      ['$$x$$', 'block', 'x'],
+      ['a\n$$\nx_1\n+ y\n- z\n$$\nb', 'block', 'x_1\n+ y\n- z'],
+      [String.raw`a\n\[ x \\ \]\nb`.replaceAll(String.raw`\n`, '\n'), 'block', String.raw`x \\`],
+      ['$$ x\n= y $$', 'block', 'x\n= y'],
+      ['1. a\n   $$\n   x\n   $$\n2. b', 'block', 'x'],
+      ['> $$\n> x\n> y\n> $$', 'block', 'x\ny'],
+      ['| a |\n| - |\n| $x$ |', 'text', 'x'],
+      [String.raw`$\{ \$ \}$`, 'text', String.raw`\{ \$ \}`],
+      ['$<b>&amp;`[x](y)`$', 'text', '<b>&amp;`[x](y)`'],
+    ])('reads %j', (text, kind, value) => {
+      expect(formulas(text)).toEqual([[kind, value]])
+    })
+
+    it.each([
+      'It costs $5 and $6.',
+      'US$5 and US$6',
+      'a $ x $ b',
+      'a $x $ b',
+      String.raw`\$x\$`,
+      '`$x$`',
+      '```\n$$\nx\n$$\n```',
+      '$$$x$$$',
+      '$a\n\nb$',
+      String.raw`\\(x\\)`,
+    ])('reads no formula in %j', (text) => {
+      expect(formulas(text)).toEqual([])
+    })
+
+    it('ends a formula that is never closed before a blank line', () => {
+      const root = shown('$$\nx\n\n**b**', { components })
+      expect(root.querySelector('var')).toHaveTextContent('x')
+      expect(root.querySelector('strong')).toHaveTextContent('b')
+    })
+
+    it.each([
+      ['a $x_1 *y', 'a $x_1 *y'],
+      [String.raw`a \(x_1 *y`, String.raw`a \(x_1 *y`],
+      ['a\n$$\nx_1 *y', 'x_1 *y'],
+      ['a\n$$\nx_1 *y\n$', 'x_1 *y'],
+    ])('shows the source of %j while it is half-written', (text, source) => {
+      const root = shown(text, { components, streaming: true })
+      expect(root.querySelector('var, em')).toBe(null)
+      expect(root).toHaveTextContent(source)
+    })
+
+    it('draws a formula as soon as its end is there, within a list that goes on', () => {
+      expect(formulas('1. a\n   $$\n   x\n   $$', true)).toEqual([['block', 'x']])
+    })
+  })
+
+  it('reads dollars and escaped brackets as CommonMark does where nothing draws formulas', () => {
+    const text = 'a $x$ \\(y\\)\n\n$$\nz\n$$'
+    expect(shown(text)).toHaveTextContent('a $x$ (y)$$ z $$')
+    expect(shown(text).querySelector('code')).toBe(null)
+  })
+
   it.each([
     ['https://ok.example/docs/a', true],
     ['https://ok.example/docs', true],

@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentPropsWithoutRef, type ForwardedRef, forwardRef, useId, useMemo, useState } from 'react'
+import { type ComponentPropsWithoutRef, type ForwardedRef, forwardRef, useId, useMemo } from 'react'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
 import { type LabelOverrides, mergeLabels, sameLabels } from '../labels.ts'
 import { sameEntries } from '../sameEntries.ts'
@@ -66,7 +66,8 @@ export const StreamingMarkdown: Anatomy<StreamingMarkdownProps, HTMLDivElement> 
     }: StreamingMarkdownProps,
     ref: ForwardedRef<HTMLDivElement>,
   ) {
-    const [read] = useState(createDocument)
+    const hasFormulas = components?.math !== undefined
+    const read = useMemo(() => createDocument(hasFormulas), [hasFormulas])
     const shown = usePacedText(text, streaming, smooth)
     const isGrowing = streaming || shown.length < text.length
     const { blocks, footnotes } = useMemo(() => read(shown, isGrowing), [read, shown, isGrowing])

@@ -48,6 +48,23 @@ export const githubCases: readonly string[] = [
   'a\n\n\u00a0\n\nb\n\t\n\tcode\n\n\ttwo',
 ]
 
+/** Formulas as models write them, and where they meet other marks and blocks. */
+export const formulaCases: readonly string[] = [
+  'The sum\n\n$$\n\\sum_{i=1}^{n} i\n= \\frac{n(n+1)}{2}\n$$\n\nof $n$ numbers, with $a_1 * a_2 = b_*$ and $\\{x\\}$.',
+  'We get\n$$\na\n+ b\n- c\n# d\n> e\n$$\nwhere\n\\[\nx \\\\\n\\left[ y \\right]\n\\]\nend',
+  '$$ x = 1 $$\n\\[ y \\]\n$$ a\n= b $$\ntext\n\n$$x$$ is, and \\[y\\] too, \\(z_1\\) and $$w$$.',
+  'It costs $5 and $6, US$7, 8$ or $ 9 $; \\$10, $11\\$ and $\\$12$.\n\n$a$5 $b$ c$d$ $$$e$$$ $f$$ $$g$',
+  '1. **First**:\n   $$\n   x_1\n   $$\n2. Then\n   \\[\n   y\n   \\]\n\n   so\n3. $z\n   + w$\n- $a$\n- \\(b\n\nend',
+  '> $$\n> a\n> $$\n> b\n\n> $$\nlazy\n\n> \\[\n> c\n\nend',
+  '$$\nopen\n\nclosed by a blank line\n$$\n\nand on *we* go\n',
+  '$$\n$$\n\n$$\n\n$$\n\n$$$\nx\n$$$\n\n    $$\n    code\n',
+  '| $a_1$ | $b|c$ |\n| --- | --- |\n| \\(d\\) | $e |\n$$\nf\n$$\n',
+  '# About $x_1$\n[a $b$ ](/c) **d $e*f$ g** `$h` i$ *$j* k$* [l]: $m$\n\n[l]: /m\n$$\nn\n$$\n',
+  '```math\nx\n```\n\n```\n$$\ny\n```\n$$\n```\nz\n$$\n<div>\n$$\nw\n$$\n</div>\n',
+  'Title $x$\n===\n$$\ny\n===\n$$\n---\n\\[z\\]\n---\n\\[a\n---\n[b]: /c\n$$\nd\n$$\n',
+  '\\\\(a\\) \\(b\\\\) c\\) \\[d\ne\\] \\(f\n\n\\(g\\\n\n\\[\n\\\n\\]\n\n\\[ h \\] i\n\\[ j \\]  \n\\]',
+]
+
 const sections: readonly string[] = [
   '# Streams in the browser\n\nA response body is a **stream of bytes**: `fetch()` gives it before it is complete, see [the standard](https://fetch.spec.whatwg.org/ "Fetch").[^fetch] Reading it takes a *reader*, a decoder, and patience.\n',
   'Three things go wrong most often:\n\n1. The connection drops.\n   Then the client has to **resume**.\n2. The proxy buffers:\n\n   ```nginx\n   proxy_buffering off;\n   ```\n\n3. The tab sleeps.\n',
@@ -108,3 +125,22 @@ export const fragments: readonly string[] = (
     '  1. ',
   ])
   .concat(['| a | b |\n|---|---|\n', '| c | d |\n', '[^1]: ', '[foo]: /url', '<!-- ', ' -->', 'two words'])
+
+/** And those of documents with formulas. */
+export const formulaFragments: readonly string[] = [
+  ...fragments,
+  ...Array.from({ length: 6 }, () => [
+    '$',
+    '$$',
+    '\\[',
+    '\\]',
+    '\\(',
+    '\\)',
+    '$x$',
+    '\n$$\n',
+    '\n\\[\n',
+    '\n\\]\n',
+    '\\frac',
+    'x_1',
+  ]).flat(),
+]

@@ -12,12 +12,14 @@ interface CodeBlockProps {
   /** The first word behind the fence. */
   info: string
   meta: string
+  /** Its end is there, though what it stands in may still grow. */
+  isWhole?: boolean | undefined
 }
 
 /** A block of code, or what the consumer draws for it. */
-export function CodeBlock({ code, info, meta }: CodeBlockProps): ReactNode {
+export function CodeBlock({ code, info, meta, isWhole = false }: CodeBlockProps): ReactNode {
   const { components } = useContext(EnvironmentContext)
-  const isOpen = useContext(OpenContext)
+  const isOpen = useContext(OpenContext) && !isWhole
   const language = info.toLowerCase()
   const { code: Own, math: Formula } = components
   if (Formula && language === 'math' && !isOpen) return <Formula value={code} display />

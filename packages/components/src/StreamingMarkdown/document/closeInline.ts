@@ -1,3 +1,6 @@
+import { createFormulaEnds } from './halfFormula.ts'
+import { literal } from './neutralize.ts'
+
 /** The address of a link whose own is still on its way: not one that anything may follow. */
 const PENDING = 'rivulet:pending'
 
@@ -20,11 +23,15 @@ const WORD = /[\p{L}\p{N}]/u
 const SPACE = /\s/
 
 /** Closes the emphasis, code and links that are open at the end of a text, seen from `start`. */
-export function closeInline(source: string, start: number, row: boolean): string {
+export function closeInline(source: string, start: number, row: boolean, hasFormulas: boolean): string {
   const open: Opener[] = []
+  const endOfFormula = hasFormulas ? createFormulaEnds(source) : undefined
   for (let at = start; at < source.length;) {
     const mark = source[at]!
-    if (mark === '\\') at += 2
+    const formula = endOfFormula?.(at)
+    if (formula === 'half') return end(source.slice(0, at) + literal(source.slice(at)), open)
+    if (formula !== undefined) at = formula
+    else if (mark === '\\') at += 2
     else if (mark === '`') {
       const run = runAt(source, at)
       const end = closingTicks(source, at + run, run)

@@ -8,7 +8,7 @@ import { neutralize } from './neutralize.ts'
 import { createNormalizer } from './normalize.ts'
 import { type FootnoteList, createFootnotes } from './footnotes.ts'
 import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent } from './openFence.ts'
-import { type Asked, type Parsed, parse } from './parse.ts'
+import { type Asked, type Parsed, createParse } from './parse.ts'
 import { createReferences } from './references.ts'
 import { repair } from './repair.ts'
 import { breakOf, lastSettled, mayBeMisread, standsBehindDefinition, startOf } from './settle.ts'
@@ -50,14 +50,16 @@ const nobody: Asked = new Map()
  * Reads a text that grows. An update reads what is new, and of what is there only the block that is open; what is
  * settled is the same object in every view. A view depends on the text and `streaming` alone, not on how the text
  * came.
+ *
+ * @param hasFormulas `$…$`, `$$…$$`, `\(…\)` and `\[…\]` are formulas.
  */
-export function createDocument(): (text: string, streaming: boolean) => DocumentView {
+export function createDocument(hasFormulas = false): (text: string, streaming: boolean) => DocumentView {
   let raw = ''
-  let growing = createGrowingDocument()
+  let growing = createGrowingDocument(hasFormulas)
   return (text, streaming) => {
     // Equal strings of the same length are compared at memory speed; `startsWith` is not.
     if (text.slice(0, raw.length) !== raw) {
-      growing = createGrowingDocument()
+      growing = createGrowingDocument(hasFormulas)
       raw = ''
     }
     const piece = text.slice(raw.length)
@@ -66,7 +68,10 @@ export function createDocument(): (text: string, streaming: boolean) => Document
   }
 }
 
-function createGrowingDocument(): (raw: string, piece: string, streaming: boolean) => DocumentView {
+function createGrowingDocument(
+  hasFormulas: boolean,
+): (raw: string, piece: string, streaming: boolean) => DocumentView {
+  const parse = createParse(hasFormulas)
   const normalize = createNormalizer()
   const references = createReferences()
   const footnotes = createFootnotes(references)
@@ -126,7 +131,7 @@ function createGrowingDocument(): (raw: string, piece: string, streaming: boolea
   /** The open blocks; or nothing, when some of them could be settled and what is left has to be read by itself. */
   function readBlocks(text: string, streaming: boolean): Block[] | undefined {
     const source = open.head + text.slice(open.from)
-    const shown = streaming ? repair(source) : source
+    const shown = streaming ? repair(source, hasFormulas) : source
     lastSource = { source, shown }
     // Within its first line a block has no other to be settled by.
     if (shown === source || source.includes('\n')) {

@@ -4,7 +4,7 @@ const DEEP = 16
 const MANY = 100
 
 /** Characters with a meaning, and what stands for them in a text that is parsed: of Unicode's private use. */
-const MARKS = '>*+-.)[]`<_~!|&\\:@('
+const MARKS = '>*+-.)[]`<_~!|&\\:@($'
 const FIRST = 0xf8d0
 const NEUTRAL = new RegExp(`[\\u${FIRST.toString(16)}-\\u${(FIRST + MARKS.length - 1).toString(16)}]`, 'g')
 
@@ -31,7 +31,13 @@ export function restore(text: string): string {
   return text.replace(NEUTRAL, (mark) => MARKS[mark.charCodeAt(0) - FIRST]!)
 }
 
-function neutral(mark: string): string {
+/** The marks of emphasis, code, links and escapes as text. */
+export function literal(text: string): string {
+  return text.replace(/[*_~`[\]<&\\]/g, neutral)
+}
+
+/** A mark as text. */
+export function neutral(mark: string): string {
   return String.fromCharCode(FIRST + MARKS.indexOf(mark))
 }
 
@@ -55,13 +61,16 @@ const BORDER = /\n(?=[ \t]*\n|[\s>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\
 
 function thinOut(source: string): string {
   if (!hasMany(source)) return source
-  return source
-    .split(BORDER)
-    .map((run) => (run.length > MANY && hasMany(run) ? thinOutRun(run) : run))
-    .join('\n')
+  return eachRun(source, (run) => (run.length > MANY && hasMany(run) ? thinOutRun(run) : run))
 }
 
-const COUNTED = /[*_~`[\]<!&@:(]/g
+/** The text with each run of lines that inline marks reach across replaced. */
+export function eachRun(source: string, replace: (run: string) => string): string {
+  return source.split(BORDER).map(replace).join('\n')
+}
+
+/** An escaped bracket counts for none: it may end a formula. */
+const COUNTED = /\\[\\[\]]|[*_~`[\]<!&@:(]/g
 
 function hasMany(text: string): boolean {
   return (text.match(COUNTED)?.length ?? 0) > MANY
@@ -71,6 +80,7 @@ function thinOutRun(run: string): string {
   const counts: Record<string, number> = {}
   let open = 0
   return run.replace(COUNTED, (mark) => {
+    if (mark.length > 1) return mark
     counts[mark] = (counts[mark] ?? 0) + 1
     if (counts[mark] > MANY || (mark === '[' && open === DEEP) || (mark === ']' && open === 0))
       return neutral(mark)

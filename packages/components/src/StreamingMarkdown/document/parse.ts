@@ -3,6 +3,7 @@ import { type Options, fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Construct, ParseContext } from 'micromark-util-types'
+import { formulaSyntax, formulaTrees, limitFormulas } from './formulas.ts'
 import { type Mentions, type Target, mentionsOf, visit } from './mentions.ts'
 
 /** What a text may refer to beyond itself. */
@@ -36,25 +37,28 @@ type Extension = NonNullable<Options['extensions']>[number]
 const syntax: Extension = gfm({ singleTilde: false })
 const trees = gfmFromMarkdown()
 
-/**
- * Reads Markdown: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes.
- *
- * @param offset where `source` begins in the whole text.
- */
-export function parse(source: string, around: Surroundings, offset: number): Parsed {
-  const asked = new Map<string, string>()
-  const root = fromMarkdown(source, {
-    extensions: [syntax, asking(around, asked)],
-    mdastExtensions: [trees],
-  })
-  placeHeadings(root)
-  const mentions = root.children.map((node) => mentionsOf(node, offset))
-  if (asked.size > 0) {
-    const target = targets(mentions, around)
-    resolve(root, target)
-    for (const label of asked.keys()) if (label[0] !== '^') asked.set(label, meaningOf(target(label)))
+/** @param offset where `source` begins in the whole text. */
+export type Parse = (source: string, around: Surroundings, offset: number) => Parsed
+
+/** What reads Markdown: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes. */
+export function createParse(hasFormulas: boolean): Parse {
+  const extensions = hasFormulas ? [syntax, formulaSyntax as unknown as Extension] : [syntax]
+  const mdastExtensions = hasFormulas ? [trees, formulaTrees] : [trees]
+  return (source, around, offset) => {
+    const asked = new Map<string, string>()
+    const root = fromMarkdown(hasFormulas ? limitFormulas(source) : source, {
+      extensions: [...extensions, asking(around, asked)],
+      mdastExtensions,
+    })
+    placeHeadings(root)
+    const mentions = root.children.map((node) => mentionsOf(node, offset))
+    if (asked.size > 0) {
+      const target = targets(mentions, around)
+      resolve(root, target)
+      for (const label of asked.keys()) if (label[0] !== '^') asked.set(label, meaningOf(target(label)))
+    }
+    return { nodes: root.children, mentions, asked }
   }
-  return { nodes: root.children, mentions, asked }
 }
 
 /** The parser lets a heading that is underlined begin where the definitions right before it do. */

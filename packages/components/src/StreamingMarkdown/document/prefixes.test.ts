@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fragments, githubCases, longDocument, specExamples } from '../documents.suite.ts'
+import {
+  formulaCases,
+  formulaFragments,
+  fragments,
+  githubCases,
+  longDocument,
+  specExamples,
+} from '../documents.suite.ts'
 import { type DocumentView, createDocument } from './createDocument.ts'
 
 /** Places in the text are not shown. */
@@ -26,18 +33,18 @@ function shown({ blocks, footnotes }: DocumentView): unknown {
 }
 
 /** The whole text given at once. */
-function fresh(text: string, streaming: boolean): unknown {
-  return shown(createDocument()(text, streaming))
+function fresh(text: string, streaming: boolean, hasFormulas: boolean): unknown {
+  return shown(createDocument(hasFormulas)(text, streaming))
 }
 
 /** Streams a document by the character; the prefixes whose view differs from a fresh one of as much. */
-function differences(document: string): unknown[] {
-  const read = createDocument()
+function differences(document: string, hasFormulas = false): unknown[] {
+  const read = createDocument(hasFormulas)
   const found: unknown[] = []
   for (let end = 1; end <= document.length + 1; end++) {
     const text = document.slice(0, end)
     const streamed = shown(read(text, end <= document.length))
-    const once = fresh(text, end <= document.length)
+    const once = fresh(text, end <= document.length, hasFormulas)
     if (!isSame(streamed, once)) found.push({ text, streamed, fresh: once })
   }
   return found
@@ -62,5 +69,24 @@ describe('A document that is streamed by the character is at every prefix what a
     const parts = fc.array(fc.constantFrom(...fragments), { maxLength: 40 })
     const documents = fc.sample(parts, { numRuns: 200, seed: 20_261_122 })
     expect(documents.flatMap((all) => differences(all.join('')))).toEqual([])
+  }, 120_000)
+})
+
+describe('A document with formulas that is streamed by the character is at every prefix what a fresh one is', () => {
+  const inAll = (documents: readonly string[]): unknown[] =>
+    documents.flatMap((markdown) => differences(markdown, true))
+
+  it('for formulas, and where they meet other marks and blocks', () => {
+    expect(inAll([...formulaCases, formulaCases.toReversed().join('\n')])).toEqual([])
+  }, 60_000)
+
+  it('for every example of CommonMark', () => {
+    expect(inAll(specExamples().map(({ markdown }) => markdown))).toEqual([])
+  }, 120_000)
+
+  it('for 500 random documents', () => {
+    const parts = fc.array(fc.constantFrom(...formulaFragments), { maxLength: 40 })
+    const documents = fc.sample(parts, { numRuns: 500, seed: 20_261_123 })
+    expect(inAll(documents.map((all) => all.join('')))).toEqual([])
   }, 120_000)
 })

@@ -1,5 +1,6 @@
 import { fenceOf } from './fences.ts'
 import { closeInline } from './closeInline.ts'
+import { isHalfMark, repairFormula } from './halfFormula.ts'
 
 /** A line that may yet become anything: bullets, underlines of headings, rules, fences, quotes. */
 const UNDECIDED = /^[\s>*+\-=_#~`|:]*$/
@@ -18,13 +19,16 @@ const UNDECIDED_END =
  * half an address is taken for a whole one, and marks that could still mean anything are held back for a moment.
  * Depends on nothing but the text from its last block on.
  */
-export function repair(source: string): string {
+export function repair(source: string, hasFormulas: boolean): string {
   const lineStart = source.lastIndexOf('\n') + 1
   const line = source.slice(lineStart)
   const fence = fenceOf(source, lineStart)
   if (fence) return isHalfClosing(line, fence) ? source.slice(0, lineStart) : source
-  if (isUndecided(line)) return closeBlock(source.slice(0, Math.max(0, lineStart - 1)))
-  return closeBlock(source.replace(UNDECIDED_END, ''))
+  const formula = hasFormulas ? repairFormula(source, lineStart) : undefined
+  if (formula !== undefined) return formula
+  if (isUndecided(line) || (hasFormulas && isHalfMark(line)))
+    return closeBlock(source.slice(0, Math.max(0, lineStart - 1)), hasFormulas)
+  return closeBlock(source.replace(UNDECIDED_END, ''), hasFormulas)
 }
 
 function isUndecided(line: string): boolean {
@@ -45,10 +49,10 @@ function isHalfClosing(line: string, fence: string): boolean {
 /** CommonMark: "A sequence of non-blank lines that cannot be interpreted as other kinds of blocks forms a paragraph". */
 const BLOCK_START = /^[\s>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||\[\^[^\]]*\]:)/
 
-function closeBlock(source: string): string {
+function closeBlock(source: string, hasFormulas: boolean): string {
   const start = startOfBlock(source)
   const row = /^ {0,3}\|/.test(source.slice(start, start + 4))
-  const closed = closeInline(source, start, row)
+  const closed = closeInline(source, start, row, hasFormulas)
   return row ? closeTable(closed, start) : closed
 }
 

@@ -63,6 +63,8 @@ function renderNode(node: Nodes, key: number, environment: Environment, inside =
     case 'inlineCode': {
       const Own = environment.components.inlineCode
       const code = restore(node.value)
+      const Formula = environment.components.math
+      if (Formula && node.data?.isFormula) return <Formula key={key} value={code} display={false} />
       if (Own) return <Own key={key}>{code}</Own>
       return (
         <code key={key} dir="ltr">
@@ -103,7 +105,15 @@ function renderNode(node: Nodes, key: number, environment: Environment, inside =
       return <Rule key={key} />
     }
     case 'code':
-      return <CodeBlock key={key} code={restore(node.value)} info={node.lang ?? ''} meta={node.meta ?? ''} />
+      return (
+        <CodeBlock
+          key={key}
+          code={restore(node.value)}
+          info={node.lang ?? ''}
+          meta={node.meta ?? ''}
+          isWhole={node.data?.isWhole}
+        />
+      )
     case 'list':
     case 'table': {
       const content = toContent(node)

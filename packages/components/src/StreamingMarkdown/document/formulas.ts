@@ -1,0 +1,80 @@
+import type { Code, InlineCode } from 'mdast'
+import type { CompileContext, Extension as Trees, Token } from 'mdast-util-from-markdown'
+import { formulaFlow, formulaText } from './formulaSyntax.ts'
+import { eachRun, neutral } from './neutralize.ts'
+
+declare module 'mdast' {
+  interface InlineCodeData {
+    isFormula?: boolean
+  }
+  interface CodeData {
+    /** Whether the end of a formula is there. */
+    isWhole?: boolean
+  }
+}
+
+/** Formulas are code: a block has the language `math`, and code within a text is marked. */
+export const formulaSyntax = {
+  flow: { 36: formulaFlow, 92: formulaFlow },
+  text: { 36: formulaText, 92: formulaText },
+}
+
+export const formulaTrees: Trees = {
+  enter: {
+    formulaFlow(token: Token) {
+      this.enter({ type: 'code', lang: 'math', meta: null, value: '', data: { isWhole: false } }, token)
+      this.buffer()
+    },
+    formulaText(token: Token) {
+      this.enter({ type: 'inlineCode', value: '', data: { isFormula: true } }, token)
+      this.buffer()
+    },
+    formulaValue(token: Token) {
+      this.config.enter['data']!.call(this, token)
+    },
+  },
+  exit: {
+    formulaFlow(token: Token) {
+      leave(this, token)
+    },
+    formulaText(token: Token) {
+      leave(this, token)
+    },
+    formulaValue(token: Token) {
+      this.config.exit['data']!.call(this, token)
+    },
+    formulaClosing() {
+      const node = this.stack.at(-2)
+      if (node?.type === 'code') node.data = { isWhole: true }
+    },
+  },
+}
+
+function leave(context: CompileContext, token: Token): void {
+  const value = context.resume().trim()
+  const node = context.stack.at(-1) as Code | InlineCode
+  node.value = value
+  context.exit(token)
+}
+
+/** Marks of formulas in one run of lines; more of them take the parser too long. */
+const MANY = 200
+const MARK = /\\[\s\S]|\$/g
+const OPENING = /^(?:\$|\\[([])$/
+
+/** The text with the marks of formulas that come too often as text, one for one. */
+export function limitFormulas(source: string): string {
+  return countMarks(source) > MANY ? eachRun(source, limitRun) : source
+}
+
+function countMarks(text: string): number {
+  return text.length > MANY ? (text.match(MARK)?.length ?? 0) : 0
+}
+
+function limitRun(run: string): string {
+  if (countMarks(run) <= MANY) return run
+  let count = 0
+  return run.replace(MARK, (mark) =>
+    OPENING.test(mark) && ++count > MANY ? neutral(mark[0]!) + mark.slice(1) : mark,
+  )
+}
