@@ -36,7 +36,7 @@ function Code({ code, language, finished, children }: CodeProps) {
   if (picture?.code !== code) return children
   const { src, width, height } = picture
   return (
-    <figure style={{ margin: 0 }}>
+    <figure style={{ margin: '0.75em 0' }}>
       <img src={src} width={width} height={height} alt="Diagram" style={{ background: 'white' }} />
       <details>
         <summary>Source of the diagram</summary>

@@ -29,11 +29,12 @@ function Lecture({ id }: { id: string }): ReactNode {
   )
 }
 
-const fourier = String.raw`The transform takes a signal apart:
+const fourier = String.raw`The transform takes a signal $f(x)$ apart; it costs no more than \(n \log n\) steps, or $5 and $6:
 
-${'```'}math
-\hat f(\xi) = \int_{-\infty}^{\infty} f(x)\, e^{-2\pi i x \xi}\, dx
-${'```'}
+$$
+\hat f(\xi)
+= \int_{-\infty}^{\infty} f(x)\, e^{-2\pi i x \xi}\, dx
+$$
 
 Each frequency goes its own way:
 
@@ -54,6 +55,8 @@ const hostile = String.raw`Watch out:
 ${'```'}math
 \href{javascript:alert(1)}{x} + \includegraphics{https://evil.example/x.png}
 ${'```'}
+
+And $\url{javascript:alert(1)} \htmlStyle{background: url(https://evil.example/x.png)}{y}$.
 
 ${'```'}math
 \frac{1}{
@@ -106,15 +109,19 @@ export const Formulas = meta.story({
   name: 'Formulas and diagrams',
   play: async ({ canvas, canvasElement }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'What is a Fourier transform?' }))
-    const language = await canvas.findByText('math', undefined, { timeout: 8000 })
-    await expect(language).toBeVisible()
-    await expect(canvasElement.querySelector('.katex')).toBe(null)
-    await waitFor(() => expect(canvasElement.querySelector('.katex-display math')).not.toBe(null), {
-      timeout: 8000,
-    })
-    await expect(canvasElement.querySelector('.katex annotation')).toHaveTextContent(
-      String.raw`\hat f(\xi) =`,
+    await expect(await canvas.findByText('math', undefined, { timeout: 8000 })).toBeVisible()
+    await expect(canvasElement.querySelector('.katex-display')).toBe(null)
+    await expect(canvasElement.querySelectorAll('p .katex math')).toHaveLength(2)
+    await expect(canvas.getByText(/or \$5 and \$6:/)).toBeVisible()
+    const formula = await waitFor(
+      () => {
+        const found = canvasElement.querySelector('.katex-display math')
+        if (!found) throw new Error('No formula')
+        return found
+      },
+      { timeout: 8000 },
     )
+    await expect(formula.querySelector('annotation')).toHaveTextContent(String.raw`\hat f(\xi) = \int`)
     await expect((await canvas.findByText('mermaid', undefined, { timeout: 8000 })).closest('figure')).toBe(
       null,
     )
@@ -141,7 +148,7 @@ export const Unsafe = meta.story({
     const drawn = decodeURIComponent(last.querySelector('img')!.src)
     await expect(drawn).toContain('Run')
     await expect(drawn).not.toMatch(/<script|<image|<foreignObject|javascript:|onerror=|evil/)
-    await expect(canvasElement.querySelectorAll('.katex')).toHaveLength(1)
+    await expect(canvasElement.querySelectorAll('.katex')).toHaveLength(2)
     await expect(canvasElement.querySelectorAll('.katex-error')).toHaveLength(1)
     await expect(canvasElement.querySelector('a, script, iframe, [onclick], [onerror]')).toBe(null)
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name)

@@ -55,7 +55,7 @@ export interface ImageProps {
 /** A formula, without its marks. One that is half-written is not drawn: it is a block of code until it is whole. */
 export interface MathProps {
   value: string
-  /** On a line of its own. */
+  /** A block, not a part of a line. */
   display: boolean
 }
 
@@ -69,5 +69,6 @@ export type MarkdownComponents = {
   readonly code?: ComponentType<CodeProps>
   readonly inlineCode?: ComponentType<InlineCodeProps>
   readonly img?: ComponentType<ImageProps>
+  /** With it, `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and code whose language is `math` are formulas. */
   readonly math?: ComponentType<MathProps>
 }
