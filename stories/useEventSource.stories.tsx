@@ -60,13 +60,15 @@ function Prices({ name }: { name: string }): ReactNode {
   return (
     <>
       <ConnectionBadge connection={prices.connection} onReconnect={prices.reconnect} />
-      <table>
-        <caption>{prices.counters.events} ticks</caption>
+      <table style={{ inlineSize: 'max-content', borderSpacing: '1rem 0.25rem' }}>
+        <caption style={{ textAlign: 'start' }}>{prices.counters.events} ticks</caption>
         <tbody>
           {Object.entries(prices.data).map(([symbol, price]) => (
             <tr key={symbol}>
-              <th scope="row">{symbol}</th>
-              <td>{price}</td>
+              <th scope="row" style={{ textAlign: 'start' }}>
+                {symbol}
+              </th>
+              <td style={{ fontVariantNumeric: 'tabular-nums' }}>{price}</td>
             </tr>
           ))}
         </tbody>
