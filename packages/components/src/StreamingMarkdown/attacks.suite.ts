@@ -208,3 +208,20 @@ export const attacks: readonly [name: string, text: string][] = [
 
 /** Texts that are meant to keep the page busy, by name. */
 export const heavyAttacks: readonly [name: string, text: string][] = heavy
+
+/** What is to keep the page busy where formulas are drawn. */
+export const heavyFormulas: readonly [name: string, text: string][] = Object.entries({
+  dollars: '$'.repeat(5000),
+  'open formulas': '$a '.repeat(2500),
+  'whole formulas': '$a$ '.repeat(2500),
+  'double dollars': '$$a '.repeat(2000),
+  'dollars before digits': '$a$5 '.repeat(2000),
+  parentheses: '\\(a '.repeat(2000),
+  'escaped brackets': '\\[a\\] '.repeat(1500),
+  'mixed marks': '$a $$b \\(c \\[d *e '.repeat(500),
+  'blocks that open': '$$\n'.repeat(2000),
+  'blocks that nest': '\\[\n'.repeat(2000),
+  'a long block': `$$\n${'x + y \\\\\n'.repeat(1500)}`,
+  'a long line': `$$ ${'$ \\a'.repeat(2000)}`,
+  'lines that are no blocks': '$$x$$ y\n'.repeat(1000),
+})

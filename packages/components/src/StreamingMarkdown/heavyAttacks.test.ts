@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Browser, type CDPSession, type Page, chromium } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { heavyAttacks } from './attacks.suite.ts'
+import { heavyAttacks, heavyFormulas } from './attacks.suite.ts'
 import type { HeavyPage } from './heavyPage.suite.tsx'
 
 declare const heavy: HeavyPage
@@ -58,8 +58,8 @@ async function threadTime(): Promise<number> {
   return metrics.find(({ name }) => name === 'ThreadTime')!.value * 1000
 }
 
-async function longestUpdate(text: string): Promise<number> {
-  await page.evaluate(() => heavy.begin())
+async function longestUpdate(text: string, hasFormulas: boolean): Promise<number> {
+  await page.evaluate((formulas) => heavy.begin(formulas), hasFormulas)
   let longest = 0
   for (let end = STEP; end < text.length + STEP; end += STEP) {
     const before = await threadTime()
@@ -69,15 +69,23 @@ async function longestUpdate(text: string): Promise<number> {
   return longest
 }
 
+async function expectShortUpdates(text: string, hasFormulas: boolean): Promise<void> {
+  // The second time all is compiled, and another update meets the collection of memory.
+  const longest = Math.min(await longestUpdate(text, hasFormulas), await longestUpdate(text, hasFormulas))
+  expect(longest).toBeGreaterThan(0)
+  expect(longest).toBeLessThan(TASK)
+}
+
 describe('StreamingMarkdown, given texts that are to keep it busy', () => {
   it.each(heavyAttacks)(
     'takes less than 50 ms for each update of %j',
-    async (_, text) => {
-      // The second time all is compiled, and another update meets the collection of memory.
-      const longest = Math.min(await longestUpdate(text), await longestUpdate(text))
-      expect(longest).toBeGreaterThan(0)
-      expect(longest).toBeLessThan(TASK)
-    },
+    (_, text) => expectShortUpdates(text, false),
+    60_000,
+  )
+
+  it.each(heavyFormulas)(
+    'takes less than 50 ms for each update of %j where formulas are drawn',
+    (_, text) => expectShortUpdates(text, true),
     60_000,
   )
 })
