@@ -1,10 +1,10 @@
-import { StreamingMarkdown } from '@rivulet/components'
+import { type MarkdownComponents, StreamingMarkdown } from '@rivulet/components'
 import fc from 'fast-check'
 import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { describe, expect, it } from 'vitest'
-import { fragments, githubCases, longDocument, specExamples } from './documents.suite.ts'
+import { formulaCases, fragments, githubCases, longDocument, specExamples } from './documents.suite.ts'
 
 /** An element as text: neither the order of attributes nor where a text is cut into nodes has a meaning. */
 function shape(node: Node): string {
@@ -36,9 +36,15 @@ function openScreen(): Screen {
   }
 }
 
-function fresh(text: string, streaming: boolean): Screen {
+interface Shown {
+  text: string
+  streaming: boolean
+  components?: MarkdownComponents
+}
+
+function fresh(shown: Shown): Screen {
   const screen = openScreen()
-  screen.show(<StreamingMarkdown text={text} streaming={streaming} />)
+  screen.show(<StreamingMarkdown {...shown} />)
   return screen
 }
 
@@ -48,15 +54,19 @@ function isSame(one: Element, other: Element): boolean {
 }
 
 /** Streams a document by the character; where what is shown differs, after `step` of them, from a fresh render. */
-async function differences(markdown: string, step = 1): Promise<unknown[]> {
+async function differences(
+  markdown: string,
+  step = 1,
+  components: MarkdownComponents = {},
+): Promise<unknown[]> {
   const screen = openScreen()
   const found: unknown[] = []
   for (let end = 1; end <= markdown.length + 1; end++) {
     const text = markdown.slice(0, end)
     const streaming = end <= markdown.length
-    screen.show(<StreamingMarkdown text={text} streaming={streaming} />)
+    screen.show(<StreamingMarkdown text={text} streaming={streaming} components={components} />)
     if (end % step !== 0 && streaming) continue
-    const once = fresh(text, streaming)
+    const once = fresh({ text, streaming, components })
     if (!isSame(screen.element, once.element))
       found.push({ text, streamed: shape(screen.element), fresh: shape(once.element) })
     once.close()
@@ -81,6 +91,13 @@ describe('StreamingMarkdown, streamed by the character, shows what a fresh rende
 
   it('at every prefix of what GitHub adds', async () => {
     expect(await differencesOf(githubCases)).toEqual([])
+  }, 60_000)
+
+  it('at every prefix of what has formulas', async () => {
+    const components: MarkdownComponents = {
+      math: ({ value, display }) => <var data-display={display}>{value}</var>,
+    }
+    for (const markdown of formulaCases) expect(await differences(markdown, 1, components)).toEqual([])
   }, 60_000)
 
   it.each(Array.from({ length: 10 }, (_, seed) => seed))(
