@@ -30,6 +30,7 @@ export const githubCases: readonly string[] = [
   '[a]: /one\n[a]: /two\n\n[a]\n\n[b]\n\n[b]: /three',
   '- a\n- b\n\n- c\n  continued\n\n  para\n- d\n\n\nend',
   '- a\n  - b\n    - c\n\n      deep\n  - d\n* other\n1. one\n2. two\n10) ten\n',
+  '1. Plan [a]\n   2. one\n   - two\n     - a[^1]\n     - b\n\n     - c\n   - three\n     1. d\n     2. e\n\n        f\n   - [x] g\n\n   end\n2. last\n\n[a]: /b\n[^1]: c',
   '1. one\n   ```js\n   const a = `b`\n   ```\n2. two\n\n   | a |\n   | - |\n   | b |\n3. three',
   '* a\n\n* * *\n* b\n\n-\n\n- x\n--\n',
   '```ts\nconst a = 1\n\n\nconst b = 2\n```\nafter\n~~~\n```\n~~~~\nend',

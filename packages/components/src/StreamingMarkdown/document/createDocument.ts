@@ -26,6 +26,8 @@ interface OpenBlock {
   from: number
   /** What that part is read behind: the first rows of a table. */
   head: string
+  /** How deep the list is nested whose items are finished. */
+  within: number
   done: BlockContent | undefined
   mentions: Mentions
   asked: Asked
@@ -198,7 +200,7 @@ function createGrowingDocument(
       const start = borders[index]!
       const end = borders[index + 1]!
       return {
-        content: toContent(node, index === 0 ? open.done : undefined),
+        content: index === 0 ? toContent(node, open.done, open.within) : toContent(node),
         start,
         end,
         asked: text.slice(start, end).includes(']') ? asked : nobody,
@@ -261,12 +263,13 @@ function createGrowingDocument(
     const offset = open.from - open.head.length
     const alone = (start: number, end: number): RootContent[] =>
       parse(neutralize(source.slice(start, end)), references.settled, offset + start).nodes
-    const part = finishedPart(node, source, alone)
+    const part = finishedPart(node, source, alone, open)
     if (!part) return false
     open = {
       ...open,
       from: offset + part.end,
       head: part.head,
+      within: part.within,
       done: part.content(open.done),
       asked: merge(open.asked, asked),
       mentions: part.children.reduce((all, child) => join(all, mentionsOf(child, offset)), open.mentions),
@@ -301,7 +304,16 @@ function createGrowingDocument(
 }
 
 function openAt(start: number): OpenBlock {
-  return { start, from: start, head: '', done: undefined, mentions: nothing, asked: nobody, fence: undefined }
+  return {
+    start,
+    from: start,
+    head: '',
+    within: 0,
+    done: undefined,
+    mentions: nothing,
+    asked: nobody,
+    fence: undefined,
+  }
 }
 
 /** A label that two parts took for different things is marked so that the whole is read again. */

@@ -1,3 +1,4 @@
+import type { List } from 'mdast'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -8,22 +9,32 @@ import {
   longDocument,
   specExamples,
 } from '../documents.suite.ts'
+import { toContent } from './blocks.ts'
 import { type DocumentView, createDocument } from './createDocument.ts'
 
-/** Places in the text are not shown. */
-const UNSEEN: ReadonlySet<string> = new Set(['position', 'offset'])
+/** Places in the text are not shown; how far items spread is shown by their list. */
+const UNSEEN: ReadonlySet<string> = new Set(['position', 'offset', 'spread'])
 
 /** Whether two trees are the same in all that is shown. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
   const mine = entries(one)
-  const theirs = other as Record<string, unknown>
-  return mine.length === entries(other).length && mine.every(([key, value]) => isSame(value, theirs[key]))
+  const theirs: Record<string, unknown> = Object.fromEntries(entries(other))
+  return (
+    mine.length === Object.keys(theirs).length && mine.every(([key, value]) => isSame(value, theirs[key]))
+  )
 }
 
 function entries(of: object): [string, unknown][] {
-  return Object.entries(of).filter(([key, value]) => value !== undefined && !UNSEEN.has(key))
+  return Object.entries(isList(of) ? toContent(of) : of).filter(
+    ([key, value]) => value !== undefined && !UNSEEN.has(key),
+  )
+}
+
+/** A list within another block. */
+function isList(of: object): of is List {
+  return 'type' in of && of.type === 'list' && 'children' in of
 }
 
 /** What of a view is shown. */

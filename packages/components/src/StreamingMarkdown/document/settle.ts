@@ -124,3 +124,12 @@ export function lastSettledItem(items: readonly ListItem[], source: string): num
   }
   return Math.max(0, index)
 }
+
+/** A mark behind the mark of an item, which the parser may take for text where the item before ends in a paragraph. */
+const DOUBLE_MARK = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[-*+>]|\d{1,9}[.)])/
+
+/** Whether an item may be read otherwise behind another one than by itself. */
+export function hasDoubleMark(item: ListItem, source: string): boolean {
+  const start = startOf(item, source)
+  return DOUBLE_MARK.test(source.slice(start, start + 200))
+}
