@@ -6,7 +6,7 @@ import { createPainter } from './paint.ts'
  * Characters. A longer line stays plain: it is data rather than code, and what a reader costs may grow faster than its
  * line.
  */
-const LINE_LIMIT = 2_000
+const LINE_LIMIT = 500
 /** ms that colours may take of one task, for all blocks of the page together; the next lines get another task. */
 const SLICE = 8
 /** When the time for colours is over in the task that runs. */

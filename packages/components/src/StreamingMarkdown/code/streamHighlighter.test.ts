@@ -145,7 +145,51 @@ describe('The highlighter of streamed code', () => {
     })
     await expect(fc.assert(reads, { numRuns: 30 })).resolves.toBe(undefined)
   })
+
+  it.each(names)('is not kept busy by a line of bad will in %s', async (language) => {
+    for (const piece of bad) {
+      const read = (await highlighter.open(language))!
+      const line = piece.repeat(Math.ceil(LINE / piece.length)).slice(0, LINE)
+      const costs = [1, 2, 3].map(() => cpuOf(() => read(line)))
+      expect(Math.min(...costs), JSON.stringify(piece)).toBeLessThan(50)
+    }
+  })
 })
+
+/** The longest line that a highlighter gets, in characters. */
+const LINE = 500
+/** What parsers look far ahead for, or behind. */
+const bad = [
+  '<({"\'[=#0a@-/é$!*_,>&|?~^;%: \t\\`'.match(/./gu)!,
+  [
+    '/*',
+    '<script>',
+    '`${',
+    'a.',
+    '<a ',
+    '</',
+    '- ',
+    ': ',
+    'if ',
+    '$(',
+    '<<A ',
+    "a'a",
+    '#{',
+    '%w(',
+    'a:',
+    '"""',
+  ],
+  ['--', '/>', '<!--', '[[', 'r#"', '<a b="', 'begin ', '{-', '(*', 'x{', '0.', ' a', '    a'],
+  [11, 31, 59].flatMap((gap) => ['a', '"', ':'].map((end) => ' '.repeat(gap) + end)),
+].flat()
+
+/** ms of CPU. */
+function cpuOf(run: () => unknown): number {
+  const before = process.cpuUsage()
+  run()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
 
 function isInOrder(tokens: readonly Token[], line: string): boolean {
   const ends = [0, ...tokens.map(({ end }) => end)]
