@@ -1,6 +1,7 @@
 import type { Code, InlineCode } from 'mdast'
 import type { CompileContext, Extension as Trees, Token } from 'mdast-util-from-markdown'
-import { formulaFlow, formulaText } from './formulaSyntax.ts'
+import { formulaFlow } from './formulaFlow.ts'
+import { formulaText } from './formulaText.ts'
 import { eachRun, neutral } from './neutralize.ts'
 
 declare module 'mdast' {
