@@ -147,12 +147,13 @@ describe('The highlighter of streamed code', () => {
   })
 
   it.each(names)('is not kept busy by a line of bad will in %s', async (language) => {
+    const slow: string[] = []
     for (const piece of bad) {
       const read = (await highlighter.open(language))!
       const line = piece.repeat(Math.ceil(LINE / piece.length)).slice(0, LINE)
-      const costs = [1, 2, 3].map(() => cpuOf(() => read(line)))
-      expect(Math.min(...costs), JSON.stringify(piece)).toBeLessThan(50)
+      if (Math.min(...[1, 2, 3].map(() => cpuOf(() => read(line)))) > 50) slow.push(piece)
     }
+    expect(slow).toEqual([])
   })
 })
 
