@@ -24,7 +24,11 @@ export type TokenKind =
   | 'type'
   | 'variable'
 
-/** Reads the lines of one block of code in their order; what spans lines, it keeps in mind. */
+/**
+ * Reads the finished lines of one block of code in their order, each once and without its line feed; what spans lines,
+ * it keeps in mind. It gets no line of more than 500 characters. Its tokens stand in order and do not overlap. Where it
+ * throws, the rest of the block stays plain.
+ */
 export type LineReader = (line: string) => readonly Token[]
 
 /** Finds the colours of code. */
@@ -33,5 +37,8 @@ export interface Highlighter {
   open(language: string): LineReader | undefined | Promise<LineReader | undefined>
 }
 
-/** Loads a highlighter; called when the first block of code with a language is shown. */
+/**
+ * Loads a highlighter; called when the first block of code with a language is shown, once for the page, and again for a
+ * later block where it failed.
+ */
 export type LoadHighlighter = () => Promise<Highlighter | { highlighter: Highlighter }>
