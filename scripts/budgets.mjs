@@ -29,8 +29,8 @@ export const budgets = [
   { entry: "export { StreamingText } from '@rivulet/components'", limit: 2_000 },
   { entry: "export { StreamingMarkdown } from '@rivulet/components'", limit: 40_000 },
   { entry: "export { ConnectionBadge } from '@rivulet/components'", limit: 3_000 },
-  // With what shows Markdown, 37 kB of it, which is loaded when the first text is shown.
-  { entry: "export { Chat } from '@rivulet/components'", limit: 94_000 },
+  // With what shows Markdown, 38 kB of it, which is loaded when the first text is shown.
+  { entry: "export { Chat } from '@rivulet/components'", limit: 94_500 },
   // With all of its languages; a page loads those that it shows: with TypeScript it is 9 kB.
   { entry: "export { highlighter } from '@rivulet/components/highlight'", limit: 85_000 },
   { entry: "import '@rivulet/components/styles.css'", limit: 6_000 },

@@ -6,7 +6,6 @@ declare module 'micromark-util-types' {
     formulaText: 'formulaText'
     formulaMark: 'formulaMark'
     formulaClosing: 'formulaClosing'
-    formulaValue: 'formulaValue'
   }
 }
 
@@ -25,7 +24,7 @@ export const isWord = (code: Code): boolean =>
   code !== null && code > 0 && WORD.test(String.fromCharCode(code))
 export const isDigit = (code: Code): boolean => code !== null && code >= 48 && code <= 57
 
-/** Writes the value of a formula in pieces, one a line, none of them empty. */
+/** Writes the value of a formula in pieces, one a line, none of them empty: to trees they are code. */
 export interface Value {
   consume(code: Code): void
   end(): void
@@ -35,12 +34,12 @@ export function valueOf(effects: Effects): Value {
   let isOpen = false
   return {
     consume(code) {
-      if (!isOpen) effects.enter('formulaValue')
+      if (!isOpen) effects.enter('codeTextData')
       isOpen = true
       effects.consume(code)
     },
     end() {
-      if (isOpen) effects.exit('formulaValue')
+      if (isOpen) effects.exit('codeTextData')
       isOpen = false
     },
   }

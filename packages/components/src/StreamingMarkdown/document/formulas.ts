@@ -23,27 +23,17 @@ export const formulaSyntax = {
 export const formulaTrees: Trees = {
   enter: {
     formulaFlow(token: Token) {
-      this.enter({ type: 'code', lang: 'math', meta: null, value: '', data: { isWhole: false } }, token)
+      this.enter({ type: 'code', lang: 'math', value: '', data: { isWhole: false } }, token)
       this.buffer()
     },
     formulaText(token: Token) {
       this.enter({ type: 'inlineCode', value: '', data: { isFormula: true } }, token)
       this.buffer()
     },
-    formulaValue(token: Token) {
-      this.config.enter['data']!.call(this, token)
-    },
   },
   exit: {
-    formulaFlow(token: Token) {
-      leave(this, token)
-    },
-    formulaText(token: Token) {
-      leave(this, token)
-    },
-    formulaValue(token: Token) {
-      this.config.exit['data']!.call(this, token)
-    },
+    formulaFlow: leave,
+    formulaText: leave,
     formulaClosing() {
       const node = this.stack.at(-2)
       if (node?.type === 'code') node.data = { isWhole: true }
@@ -51,11 +41,11 @@ export const formulaTrees: Trees = {
   },
 }
 
-function leave(context: CompileContext, token: Token): void {
-  const value = context.resume().trim()
-  const node = context.stack.at(-1) as Code | InlineCode
+function leave(this: CompileContext, token: Token): void {
+  const value = this.resume().trim()
+  const node = this.stack.at(-1) as Code | InlineCode
   node.value = value
-  context.exit(token)
+  this.exit(token)
 }
 
 /** Marks of formulas in one run of lines; more of them take the parser too long. */
@@ -65,15 +55,10 @@ const OPENING = /^(?:\$|\\[([])$/
 
 /** The text with the marks of formulas that come too often as text, one for one. */
 export function limitFormulas(source: string): string {
-  return countMarks(source) > MANY ? eachRun(source, limitRun) : source
-}
-
-function countMarks(text: string): number {
-  return text.length > MANY ? (text.match(MARK)?.length ?? 0) : 0
+  return source.length > MANY ? eachRun(source, limitRun) : source
 }
 
 function limitRun(run: string): string {
-  if (countMarks(run) <= MANY) return run
   let count = 0
   return run.replace(MARK, (mark) =>
     OPENING.test(mark) && ++count > MANY ? neutral(mark[0]!) + mark.slice(1) : mark,

@@ -46,7 +46,7 @@ function startOfRun(source: string, lineStart: number): number {
 }
 
 function hasEnd(mark: string, rest: string): boolean {
-  return rest.replace(/\\[^\]]/g, '').includes(closingOf(mark))
+  return rest.includes(closingOf(mark))
 }
 
 function closingOf(mark: string): string {
@@ -54,10 +54,10 @@ function closingOf(mark: string): string {
 }
 
 const OPENERS: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
-  [/\$\$(?!\$)/y, /(?<!\$)\$\$(?!\$)/g],
-  [/\$(?![\s$]|$)/y, /(?<![\s$])\$(?![\d$])/g],
-  [/\\\(/y, /\\\)/g],
-  [/\\\[/y, /\\\]/g],
+  [/\$\$(?!\$)/y, /(?<![\\$])\$\$(?!\$)/g],
+  [/\$(?![\s$]|$)/y, /(?<![\s\\$])\$(?![\d$])/g],
+  [/\\\(/y, /(?<!\\)\\\)/g],
+  [/\\\[/y, /(?<!\\)\\\]/g],
 ]
 
 /**
@@ -67,33 +67,16 @@ const OPENERS: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
 export function createFormulaEnds(source: string): (at: number) => number | 'half' | undefined {
   const hopeless = new Set<RegExp>()
   return (at) => {
-    if ((source[at] !== '$' && source[at] !== '\\') || /[\p{L}\p{N}$]/u.test(before(at))) return undefined
+    if (source[at] === '$' ? /[\p{L}\p{N}$]/u.test(source[at - 1] ?? '') : source[at] !== '\\')
+      return undefined
     for (const [opening, closing] of OPENERS) {
       opening.lastIndex = at
-      const mark = opening.exec(source)?.[0]
-      if (mark === undefined) continue
-      const end = hopeless.has(closing) ? undefined : endFrom(at + mark.length, closing)
-      if (end !== undefined) return end
+      if (!opening.test(source)) continue
+      const from = (closing.lastIndex = opening.lastIndex)
+      if (!hopeless.has(closing) && closing.test(source)) return closing.lastIndex
       hopeless.add(closing)
-      return source.length - at < LONG && !/\d/.test(source[at + mark.length] ?? '') ? 'half' : undefined
+      return source.length - at < LONG && !/\d/.test(source[from] ?? '') ? 'half' : undefined
     }
     return undefined
-  }
-
-  function before(at: number): string {
-    return source[at] === '$' ? (source[at - 1] ?? '') : ''
-  }
-
-  function endFrom(from: number, closing: RegExp): number | undefined {
-    closing.lastIndex = from
-    for (let found = closing.exec(source); found; found = closing.exec(source))
-      if (!isEscaped(found.index, from)) return closing.lastIndex
-    return undefined
-  }
-
-  function isEscaped(at: number, from: number): boolean {
-    let marks = 0
-    while (at - marks > from && source[at - marks - 1] === '\\') marks++
-    return marks % 2 === 1
   }
 }
