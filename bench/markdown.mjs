@@ -3,7 +3,6 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { findChromium } from '../scripts/system.mjs'
@@ -17,8 +16,6 @@ const UPDATES = 150
 const SETTLE = 300
 
 const root = resolve(import.meta.dirname, 'markdown/page')
-/** No such file: its text is given to the build. */
-const ENTRY = resolve(root, 'entry.js')
 const wanted = process.argv.slice(2)
 const files = await buildPage()
 const server = createServer((request, response) => {
@@ -41,10 +38,8 @@ const browser = await chromium.launch({
   ],
 })
 const names = Object.keys(texts).filter((name) => wanted.length === 0 || wanted.includes(name))
-console.log(
-  'Script (all) in ms of CPU for an update of 32 characters, at the end of the text; kilobytes gzipped.\n',
-)
-console.log(`| renderer | ${names.join(' | ')} | size |\n| --- |${' ---: |'.repeat(names.length + 1)}`)
+console.log('Script (all) in ms of CPU for an update of 32 characters, at the end of the text.\n')
+console.log(`| renderer | ${names.join(' | ')} |\n| --- |${' ---: |'.repeat(names.length)}`)
 for (const renderer of RENDERERS) {
   /** @type {string[]} */
   const cells = []
@@ -52,7 +47,7 @@ for (const renderer of RENDERERS) {
     const { script, all } = await measure(renderer, name)
     cells.push(`${figure(script)} (${figure(all)})`)
   }
-  console.log(`| ${renderer} | ${cells.join(' | ')} | ${await sizeOf(renderer)} |`)
+  console.log(`| ${renderer} | ${cells.join(' | ')} |`)
 }
 await browser.close()
 server.close()
@@ -82,63 +77,20 @@ function figure(ms) {
 
 /** The page as a user's build would have it: minified, React for production, our packages from their sources. */
 async function buildPage() {
-  const built = await bundle({ root })
+  const built = await build({
+    root,
+    configFile: resolve(import.meta.dirname, '../vite.config.ts'),
+    mode: 'production',
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, minify: true, target: 'es2022' },
+  })
+  if (!('output' in built)) throw new Error('One page gives one output.')
   return new Map(
-    built.map((file) => {
+    built.output.map((file) => {
       const path = file.fileName === 'index.html' ? '/' : `/${file.fileName}`
       const type = path.endsWith('.js') ? 'text/javascript' : path.endsWith('.css') ? 'text/css' : 'text/html'
       return [path, { type, body: file.type === 'chunk' ? file.code : file.source }]
     }),
   )
-}
-
-/** What a renderer adds to a page that has React. @param {string} renderer */
-async function sizeOf(renderer) {
-  const entry =
-    { floor: '', rivulet: '@rivulet/components', 'ant-design-x': '@ant-design/x-markdown' }[renderer] ??
-    renderer
-  if (entry === '') return '0'
-  const exported =
-    { rivulet: '{ StreamingMarkdown }', streamdown: '{ Streamdown }', marked: '{ marked }' }[renderer] ??
-    '{ default }'
-  const more = renderer === 'react-markdown' ? `; export { default as gfm } from 'remark-gfm'` : ''
-  const built = await bundle({
-    root,
-    plugins: [
-      {
-        name: 'entry',
-        enforce: 'pre',
-        resolveId: (id) => (id === ENTRY ? id : undefined),
-        load: (id) => (id === ENTRY ? `export ${exported} from '${entry}'${more}` : undefined),
-      },
-    ],
-    build: {
-      lib: { entry: ENTRY, formats: ['es'], fileName: 'entry' },
-      // The library build keeps white space; a user's build does not.
-      rolldownOptions: { external: [/^react(-dom)?(\/|$)/], output: { minify: true } },
-    },
-  })
-  const first = built.filter((file) => file.type === 'chunk' && file.isEntry)
-  const all = new Set(first.map(({ fileName }) => fileName))
-  for (const name of all)
-    for (const file of built)
-      if (file.type === 'chunk' && file.fileName === name) for (const other of file.imports) all.add(other)
-  const bytes = built
-    .filter((file) => file.type === 'chunk' && all.has(file.fileName))
-    .reduce((sum, file) => sum + gzipSync(file.type === 'chunk' ? file.code : '').length, 0)
-  return (bytes / 1000).toFixed(1)
-}
-
-/** @param {import('vite').InlineConfig} config */
-async function bundle(config) {
-  const built = await build({
-    configFile: resolve(import.meta.dirname, '../vite.config.ts'),
-    mode: 'production',
-    logLevel: 'error',
-    ...config,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: true, target: 'es2022', ...config.build },
-  })
-  const outputs = Array.isArray(built) ? built : [built]
-  return outputs.flatMap((each) => ('output' in each ? each.output : []))
 }

@@ -1,5 +1,6 @@
 import type { Code, InlineCode } from 'mdast'
 import type { CompileContext, Extension as Trees, Token } from 'mdast-util-from-markdown'
+import type { Extension } from 'micromark-util-types'
 import { formulaFlow } from './formulaFlow.ts'
 import { formulaText } from './formulaText.ts'
 import { eachRun, neutral } from './neutralize.ts'
@@ -15,7 +16,7 @@ declare module 'mdast' {
 }
 
 /** Formulas are code: a block has the language `math`, and code within a text is marked. */
-export const formulaSyntax = {
+export const formulaSyntax: Extension = {
   flow: { 36: formulaFlow, 92: formulaFlow },
   text: { 36: formulaText, 92: formulaText },
 }
