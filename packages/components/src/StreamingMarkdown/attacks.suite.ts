@@ -188,6 +188,7 @@ const heavy: readonly [string, string][] = Object.entries({
   words: 'word '.repeat(4000),
   'a column of words': 'word\n'.repeat(3000),
   'a quoted column': '> a\n'.repeat(2000),
+  'quoted headings': '> # a\n'.repeat(900),
   blanks: '\n'.repeat(5000),
   spaces: ' '.repeat(10_000),
   tabs: '\t'.repeat(5000),

@@ -70,8 +70,10 @@ async function longestUpdate(text: string, hasFormulas: boolean): Promise<number
 }
 
 async function expectShortUpdates(text: string, hasFormulas: boolean): Promise<void> {
-  // The second time all is compiled, and another update meets the collection of memory.
-  const longest = Math.min(await longestUpdate(text, hasFormulas), await longestUpdate(text, hasFormulas))
+  // Later times all is compiled, and another update meets the collection of memory.
+  let longest = Infinity
+  for (let time = 0; time < 3 && longest >= TASK; time++)
+    longest = Math.min(longest, await longestUpdate(text, hasFormulas))
   expect(longest).toBeGreaterThan(0)
   expect(longest).toBeLessThan(TASK)
 }

@@ -50,7 +50,7 @@ function leave(this: CompileContext, token: Token): void {
 }
 
 /** Marks of formulas in one run of lines; more of them take the parser too long. */
-const MANY = 200
+const MANY = 100
 const MARK = /\\[\s\S]|\$/g
 const OPENING = /^(?:\$|\\[([])$/
 

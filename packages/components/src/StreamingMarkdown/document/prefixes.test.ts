@@ -48,11 +48,11 @@ function fresh(text: string, streaming: boolean, hasFormulas: boolean): unknown 
   return shown(createDocument(hasFormulas)(text, streaming))
 }
 
-/** Streams a document by the character; the prefixes whose view differs from a fresh one of as much. */
-function differences(document: string, hasFormulas = false): unknown[] {
+/** Streams a document by the character; the prefixes, from one on, whose view differs from a fresh one of as much. */
+function differences(document: string, hasFormulas = false, from = 1): unknown[] {
   const read = createDocument(hasFormulas)
   const found: unknown[] = []
-  for (let end = 1; end <= document.length + 1; end++) {
+  for (let end = from; end <= document.length + 1; end++) {
     const text = document.slice(0, end)
     const streamed = shown(read(text, end <= document.length))
     const once = fresh(text, end <= document.length, hasFormulas)
@@ -69,6 +69,16 @@ describe('A document that is streamed by the character is at every prefix what a
   it('for what GitHub adds, and where blocks meet', () => {
     expect(githubCases.flatMap((markdown) => differences(markdown))).toEqual([])
   }, 60_000)
+
+  it.each(['word\nword\n===\nend', '> word\n> # word\nlazy\n\nend', 'a | b\n- | -\n1 | 2\n', '```\ncode'])(
+    'where more lines than are read at once end in %j',
+    (end) => {
+      const [line] = end.split('\n')
+      const lines = `${line === '```' ? 'word' : line}\n`.repeat(298)
+      expect(differences(lines + end, false, lines.length - 20)).toEqual([])
+    },
+    60_000,
+  )
 
   it.each(Array.from({ length: 10 }, (_, seed) => seed))(
     'for long document %i',

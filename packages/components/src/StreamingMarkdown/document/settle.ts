@@ -88,6 +88,9 @@ function isBlankBefore(source: string, lineStart: number): boolean {
 /** So many characters of one block are read at each update, and no more. */
 const LONG: Record<string, number> = { list: 16_000, footnoteDefinition: 16_000 }
 const LONG_TEXT = 4000
+/** Lines of a text or of a quote; short ones take the parser longer than their characters do. */
+const MANY_LINES = 300
+const TEXTS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'blockquote'])
 /** Of one that nests deep, which takes the parser many times as long. */
 const LONG_DEEP = 2000
 
@@ -97,6 +100,8 @@ const LONG_DEEP = 2000
  */
 export function breakOf(node: RootContent, source: string): number | undefined {
   const start = startOf(node, source)
+  const lines = TEXTS.has(node.type) ? endOfLines(source, start) : 0
+  if (lines > 0 && lines < node.position!.end.offset!) return lines
   // Most blocks are short.
   if (start + LONG_DEEP + SEARCH > source.length) return undefined
   const isDeep = nestsDeep(source.slice(start, start + LONG_DEEP))
@@ -107,6 +112,16 @@ export function breakOf(node: RootContent, source: string): number | undefined {
   if (line >= 0) return limit + line + 1
   const word = rest.search(/\s(?=[\p{L}])/u)
   return word >= 0 ? limit + word : limit
+}
+
+/** Where as many lines end as are read at once; 0 where there are fewer. */
+function endOfLines(source: string, start: number): number {
+  let end = start
+  for (let line = 0; line < MANY_LINES; line++) {
+    end = source.indexOf('\n', end) + 1
+    if (end === 0) return 0
+  }
+  return end
 }
 
 /** A line's or a word's end is looked for in so many characters. */
