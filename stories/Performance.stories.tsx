@@ -21,6 +21,9 @@ export const CostPerUpdate = meta.story({
   },
 })
 
+/** What a stream costs the page's main thread, as a multiple of the least that React can do. */
+export const Streams = meta.story({ args: { text: part('Streams') } })
+
 /** What is downloaded. */
 export const Size = meta.story({ args: { text: part('Size') } })
 

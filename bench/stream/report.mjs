@@ -48,7 +48,7 @@ export function printScenario(scenario, results) {
   const { title, measures, bar, ours, history } = scenario
   const rows = rowsOf(scenario, results)
   const head = [
-    '',
+    'contender',
     'scripts',
     'whole thread',
     'longest task',

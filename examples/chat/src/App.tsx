@@ -1,4 +1,4 @@
-import { Chat } from '@rivulet/components'
+import { Chat, type MarkdownOptions } from '@rivulet/components'
 import { useEventSource, type UseEventSourceResult } from '@rivulet/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Choice } from './Choice.tsx'
@@ -41,6 +41,7 @@ export function App(): ReactNode {
           className="thread"
           aria-labelledby="thread"
           labels={CHAT_LABELS}
+          markdown={MARKDOWN}
           empty={<Welcome about={about} onAsk={(question) => void thread.sendMessage(question)} />}
         />
         <LiveFeed feed={feed} />
@@ -63,6 +64,8 @@ export function App(): ReactNode {
   )
 }
 
+/** The colours of code, loaded with the first block. */
+const MARKDOWN: MarkdownOptions = { highlight: () => import('@rivulet/components/highlight') }
 const CHAT_LABELS = { composer: { placeholder: 'Ask a question' } }
 
 const TRANSPORT_NOTES: Readonly<Record<TransportName, string>> = {
