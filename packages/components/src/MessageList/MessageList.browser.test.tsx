@@ -4,6 +4,7 @@ import type { Message as MessageData } from '@rivulet/react'
 import { describe, expect, it } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { afterPaint } from '../afterPaint.suite.ts'
 
 const sentence = 'Water finds its way, and so does a stream of words. '
 
@@ -17,9 +18,6 @@ const past = Array.from({ length: 30 }, (_, index) =>
   message(`${index % 2 ? 'a' : 'u'}${index}`, sentence.repeat(1 + (index % 7))),
 )
 const growing = (size: number): MessageData[] => [...past, message('last', sentence.repeat(size))]
-/** Resolves behind a frame: laid out, observed and painted. */
-const nextFrame = (): Promise<unknown> =>
-  new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
 
 function Box(props: MessageListProps) {
   return (
@@ -33,12 +31,12 @@ function Box(props: MessageListProps) {
 async function renderList(props: MessageListProps) {
   const { rerender } = await render(<Box {...props} />)
   const log = page.getByRole('log').element() as HTMLElement
-  await nextFrame()
+  await afterPaint()
   return {
     log,
     update: async (next: MessageListProps) => {
       await rerender(<Box {...next} />)
-      await nextFrame()
+      await afterPaint()
     },
     distance: () => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop),
     following: () => log.parentElement!.hasAttribute('data-following'),
@@ -76,7 +74,7 @@ async function renderList(props: MessageListProps) {
 async function settled(log: HTMLElement): Promise<void> {
   for (let still = 0, top = NaN; still < 6; still = log.scrollTop === top ? still + 1 : 0) {
     top = log.scrollTop
-    await nextFrame()
+    await afterPaint()
   }
 }
 
@@ -94,7 +92,7 @@ async function swipe(element: HTMLElement, distance: number): Promise<void> {
   await touch('touchStart', 0)
   for (let step = 1; step <= 4; step++) await touch('touchMove', (distance * step) / 4)
   // A finger that rests before it leaves throws nothing, which would move on for as long as it likes.
-  for (let frame = 0; frame < 6; frame++) await nextFrame()
+  for (let frame = 0; frame < 6; frame++) await afterPaint()
   await touch('touchMove', distance)
   await touch('touchEnd')
 }
@@ -152,7 +150,7 @@ describe('the end of a list', () => {
     const list = await renderList({ messages: growing(5) })
     list.log.focus()
     await userEvent.keyboard('{PageUp}')
-    await nextFrame()
+    await afterPaint()
     expect(list.following()).toBe(false)
   })
 
@@ -160,8 +158,8 @@ describe('the end of a list', () => {
     const list = await renderList({ messages: growing(5) })
     // A scrollbar, find in page, a screen reader: all that a page sees of them is this.
     list.log.scrollTop -= 300
-    await nextFrame()
-    await nextFrame()
+    await afterPaint()
+    await afterPaint()
     expect(list.following()).toBe(false)
   })
 
@@ -268,7 +266,7 @@ describe('a message that the reader sends', () => {
     await list.wheel(-2000)
     const { scrollTop } = list.log
     await list.update({ messages: [...past, message('a200', sentence)] })
-    await nextFrame()
+    await afterPaint()
     expect(Math.abs(list.log.scrollTop - scrollTop)).toBeLessThanOrEqual(1)
     expect(list.following()).toBe(false)
   })
@@ -392,12 +390,12 @@ describe('earlier messages', () => {
     const messages = past.slice(10)
     const list = await renderList({ messages, onLoadEarlier: () => {} })
     list.log.scrollTop = 0
-    await nextFrame()
-    await nextFrame()
+    await afterPaint()
+    await afterPaint()
     const first = page.getByRole('article').all()[0]!.element()
     const before = first.getBoundingClientRect().top
     await list.update({ messages: past, onLoadEarlier: () => {} })
-    await nextFrame()
+    await afterPaint()
     expect(page.getByRole('article').all()).toHaveLength(30)
     expect(Math.abs(first.getBoundingClientRect().top - before)).toBeLessThanOrEqual(1)
   })
@@ -405,12 +403,12 @@ describe('earlier messages', () => {
   it('do not move it where the button goes with them', async () => {
     const list = await renderList({ messages: past.slice(10), onLoadEarlier: () => {} })
     list.log.scrollTop = 200
-    await nextFrame()
-    await nextFrame()
+    await afterPaint()
+    await afterPaint()
     const article = page.getByRole('article').all()[2]!.element()
     const before = article.getBoundingClientRect().top
     await list.update({ messages: past })
-    await nextFrame()
+    await afterPaint()
     expect(Math.abs(article.getBoundingClientRect().top - before)).toBeLessThanOrEqual(1)
   })
 })

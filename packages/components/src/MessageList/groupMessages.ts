@@ -21,40 +21,30 @@ export function groupMessages(
   messages: readonly Message[],
   before: readonly MessageGroup[],
 ): readonly MessageGroup[] {
-  const groups = keptGroups(messages, before)
-  const keys = new Set(before.slice(groups.length).map(({ key }) => key))
-  let from = groups.reduce((sum, group) => sum + group.messages.length, 0)
-  while (from < messages.length) {
-    const group = cutAt(from)
-    const known = before[groups.length]
-    groups.push(known && isSame(group, known) ? known : group)
-    from += group.messages.length
+  const known = new Map(before.map((group) => [group.key, group]))
+  const groups: MessageGroup[] = []
+  for (let from = 0; from < messages.length; from += groups.at(-1)!.messages.length) {
+    const group = known.get(messages[from]!.id)
+    groups.push(group && isWholeAt(from, group) ? group : cutAt(from))
   }
   return groups
 
+  function isWholeAt(start: number, group: MessageGroup): boolean {
+    return (
+      group.messages.every((message, index) => message === messages[start + index]) &&
+      isEnd(start, start + group.messages.length)
+    )
+  }
+
   function cutAt(start: number): MessageGroup {
     let end = start + 1
-    while (end < messages.length && end - start < SIZE && !keys.has(messages[end]!.id)) end++
+    while (!isEnd(start, end)) end++
     return { key: messages[start]!.id, messages: messages.slice(start, end) }
   }
-}
 
-/** The groups at the start in which nothing changed, and behind which the next one begins as it did. */
-function keptGroups(messages: readonly Message[], before: readonly MessageGroup[]): MessageGroup[] {
-  let from = 0
-  let kept = 0
-  for (const group of before) {
-    for (const message of group.messages) if (message !== messages[from++]) return before.slice(0, kept)
-    const next = before[kept + 1]
-    if (next?.key !== messages[from]?.id) return before.slice(0, kept)
-    kept++
+  /** Whether the group from `start` ends before `end`. */
+  function isEnd(start: number, end: number): boolean {
+    const next = messages[end]
+    return next === undefined || end - start === SIZE || known.has(next.id)
   }
-  return before.slice()
-}
-
-function isSame(one: MessageGroup, other: MessageGroup): boolean {
-  return (
-    one.messages.length === other.messages.length &&
-    one.messages.every((message, index) => message === other.messages[index])
-  )
 }

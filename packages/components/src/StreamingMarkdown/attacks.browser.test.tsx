@@ -3,6 +3,7 @@ import '@rivulet/components/styles.css'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { afterPaint } from '../afterPaint.suite.ts'
 import { attacks, heavyAttacks } from './attacks.suite.ts'
 
 declare global {
@@ -28,9 +29,6 @@ afterEach(async () => {
   cdp().off('Network.requestWillBeSent', note)
   await cdp().send('Network.disable')
 })
-
-const nextFrame = (): Promise<unknown> =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 
 /** Requests to anywhere but the page's own server. */
 const sent = (): string[] => requests.filter((url) => !url.startsWith(location.origin))
@@ -66,7 +64,7 @@ describe('StreamingMarkdown, given texts of bad will', () => {
       expect(faultsOf(container)).toEqual([])
     }
     await rerender(<StreamingMarkdown text={text} />)
-    await nextFrame()
+    await afterPaint()
     expect(faultsOf(container)).toEqual([])
     expect([window.attacked, top?.attacked]).toEqual([undefined, undefined])
     expect(sent()).toEqual([])

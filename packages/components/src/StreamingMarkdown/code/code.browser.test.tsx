@@ -2,6 +2,7 @@ import { type Highlighter, type LineReader, StreamingMarkdown } from '@rivulet/c
 import '@rivulet/components/styles.css'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
+import { afterPaint } from '../../afterPaint.suite.ts'
 
 const OPEN = '```ts\n'
 const CODE = `/* Bytes,
@@ -184,7 +185,7 @@ describe('Code stays plain', () => {
     const { container, rerender } = await render(<StreamingMarkdown text={OPEN} streaming highlight={load} />)
     await rerender(<StreamingMarkdown text={OPEN + CODE} streaming highlight={load} />)
     await rerender(<StreamingMarkdown text={OPEN + CODE} highlight={load} />)
-    await new Promise((done) => setTimeout(done))
+    await afterPaint()
     expect(container.querySelector('code')!.textContent).toBe(CODE.trimEnd())
     return { container, warnings: warn.mock.calls.map(([text]) => text) }
   }
