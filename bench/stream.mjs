@@ -1,26 +1,16 @@
 // What a stream costs the page's main thread: `node bench/stream.mjs [scenario …]`.
 // Every contender reads the same stream in a page of its own, in turn; medians, as multiples of the yardstick.
 // Ends with an error where ours miss a bar.
-import { chromium } from 'playwright'
-import { findChromium } from '../scripts/system.mjs'
-import { buildPage } from './stream/buildPage.mjs'
+import { resolve } from 'node:path'
+import { buildPage, launchBrowser } from './page.mjs'
 import { measure } from './stream/measure.mjs'
 import { printScenario } from './stream/report.mjs'
 import { scenarios } from './stream/scenarios.mjs'
 import { serve } from './stream/server.mjs'
 
 const wanted = process.argv.slice(2)
-const server = await serve(await buildPage())
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-sync',
-  ],
-})
+const server = await serve(await buildPage(resolve(import.meta.dirname, 'stream/page')))
+const browser = await launchBrowser()
 /** @type {string[]} */
 const missed = []
 for (const [name, scenario] of Object.entries(scenarios)) {

@@ -1,8 +1,5 @@
-import { gzipSync } from 'node:zlib'
-import { resolve } from 'node:path'
-import { build } from 'vite'
+import { sizeOf } from '../../scripts/bundle.mjs'
 
-const ENTRY = resolve(import.meta.dirname, 'entry.js')
 const lezer =
   "export { parseMixed } from '@lezer/common'; export { highlightTree, tagHighlighter, tags } from '@lezer/highlight';"
 const shiki = "export { createHighlighterCore } from 'shiki/core';"
@@ -66,30 +63,6 @@ export async function sizesOf(name) {
 
 /** @param {string} code */
 async function kilobytes(code) {
-  const built = await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'entry',
-        enforce: 'pre',
-        resolveId: (id) => (id === ENTRY ? id : undefined),
-        load: (id) => (id === ENTRY ? { code, moduleSideEffects: 'no-treeshake' } : undefined),
-      },
-    ],
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: ENTRY, formats: ['es'], fileName: 'entry' },
-      // The library build keeps white space; a user's build does not.
-      rolldownOptions: { output: { minify: true } },
-    },
-  })
-  const files = [built].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []))
-  const bytes = files.reduce(
-    (sum, file) => sum + gzipSync('code' in file ? file.code : file.source).length,
-    0,
-  )
-  return (bytes / 1000).toFixed(1)
+  const { eager, lazy } = await sizeOf(code, import.meta.dirname)
+  return ((eager + lazy) / 1000).toFixed(1)
 }

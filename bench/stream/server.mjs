@@ -1,6 +1,6 @@
 // The benchmark's page and the streams that it reads, at one address.
-import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { serveFiles } from '../page.mjs'
 import { scenarios, tokenAt } from './scenarios.mjs'
 
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
@@ -31,27 +31,24 @@ const wires = {
 /**
  * Serves files, and each scenario's stream under its name.
  *
- * @param {Map<string, { type: string, body: string | Uint8Array }>} files by path
+ * @param {import('../page.mjs').Files} files
  */
 export async function serve(files) {
   /** @type {(() => void) | undefined} */
   let release
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  const server = await serveFiles(files, (path, response) => {
+    const scenario = scenarios[path.replace('/streams/', '')]
+    if (scenario !== undefined) void stream(response, scenario)
+    return scenario !== undefined
+  })
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    ...server,
     /** Lets the stream go on that has sent what was to be on the screen. */
     release: () => release?.(),
-    close: () => server.close(),
   }
 
-  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
-  async function answer(request, response) {
-    const path = new URL(request.url ?? '', 'http://bench').pathname
-    const scenario = scenarios[path.replace('/streams/', '')]
-    if (scenario === undefined) return sendFile(response, files.get(path))
+  /** @param {import('node:http').ServerResponse} response @param {Scenario} scenario */
+  async function stream(response, scenario) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     const { before } = scenario
     if (before > 0) {
@@ -61,15 +58,6 @@ export async function serve(files) {
     await sendRest(response, scenario)
     response.end(wires[scenario.wire].end)
   }
-}
-
-/** @param {import('node:http').ServerResponse} response @param {{ type: string, body: string | Uint8Array } | undefined} file */
-function sendFile(response, file) {
-  response.writeHead(file ? 200 : 404, {
-    'content-type': file?.type ?? 'text/plain',
-    'cache-control': 'no-store',
-  })
-  response.end(file?.body)
 }
 
 /** Each piece at its time, in a write of its own. @param {import('node:http').ServerResponse} response @param {Scenario} scenario */

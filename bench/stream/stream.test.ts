@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { buildPage } from './buildPage.mjs'
+import { buildPage } from '../page.mjs'
 import { measure } from './measure.mjs'
 import { serve } from './server.mjs'
 
@@ -13,7 +14,7 @@ let server: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
   // Vite takes this for what is wanted, whatever the mode: React for production, as a reader meets it.
   vi.stubEnv('NODE_ENV', 'production')
-  server = await serve(await buildPage())
+  server = await serve(await buildPage(resolve(import.meta.dirname, 'page')))
   vi.unstubAllEnvs()
   browser = await chromium.launch(inject('chromium'))
 }, 60_000)
