@@ -72,12 +72,11 @@ describe('Markdown, read out', () => {
     ['spaces', ' '],
     ['dots', '. '],
     ['underlines', ' _'],
-  ])('takes no longer for a hundred thousand %s than for words', (_, piece) => {
+  ])('comes to an end with a hundred thousand %s', (_, piece) => {
+    // Were a regular expression to go back and forth, this would take minutes.
     const text = piece.repeat(100_000 / piece.length)
-    const start = performance.now()
-    read(text)
-    sentenceEnd(text, 0)
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(read(text)).toBeTypeOf('string')
+    expect(sentenceEnd(text, 0)).toBeLessThanOrEqual(text.length)
   })
 })
 

@@ -2,29 +2,47 @@ import { type MarkdownComponents, StreamingMarkdown } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import { heavyAttacks, heavyFormulas } from './attacks.suite.ts'
 
-/** The page of heavyAttacks.test.ts. */
+/** The page on which heavy texts are streamed: heavyAttacks.test.ts counts its work, bench/attacks.mjs its time. */
 export interface HeavyPage {
-  /** Begins with nothing; formulas are drawn, or are text. */
-  begin(hasFormulas: boolean): void
-  /** Shows a text; resolves when it is on the screen. */
-  show(text: string): Promise<void>
+  /** The names of the texts. */
+  names: string[]
+  /** Begins a text with nothing on the screen. */
+  begin(name: string): void
+  /** Shows the next 512 characters; resolves with the number of those on the screen, at the end of the text with 0. */
+  next(): Promise<number>
 }
 
+/** Characters of one update. */
+const STEP = 512
+const plain: MarkdownComponents = {}
 const withFormulas: MarkdownComponents = { math: ({ value }) => <var>{value}</var> }
+const texts = new Map([
+  ...heavyAttacks.map(([name, text]) => [name, { text, components: plain }] as const),
+  ...heavyFormulas.map(([name, text]) => [`${name}, drawn`, { text, components: withFormulas }] as const),
+])
 
 let root = createRoot(document.body)
-let components: MarkdownComponents = {}
+let components = plain
+let rest = ''
+let shown = ''
 
 const page: HeavyPage = {
-  begin(hasFormulas) {
-    components = hasFormulas ? withFormulas : {}
+  names: [...texts.keys()],
+  begin(name) {
+    ;({ text: rest, components } = texts.get(name)!)
+    shown = ''
     root.unmount()
     root = createRoot(document.body)
   },
-  async show(text) {
-    flushSync(() => root.render(<StreamingMarkdown text={text} components={components} streaming />))
-    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
+  async next() {
+    if (rest === '') return 0
+    shown += rest.slice(0, STEP)
+    rest = rest.slice(STEP)
+    flushSync(() => root.render(<StreamingMarkdown text={shown} components={components} streaming />))
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+    return shown.length
   },
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CompletionEvent } from '../events.ts'
 import type { MessagePart } from '../message.ts'
+import { watchCharacters } from '../watchCharacters.suite.ts'
 import { createMessageDraft } from './reduceMessage.ts'
 import type { MessageDraft } from './reduceMessage.ts'
 
@@ -317,18 +318,6 @@ describe('tool calls', () => {
     expect(call).toMatchObject({ input: { rows } })
   })
 })
-
-/** Counts the characters that are looked at one by one, or given to `JSON.parse`, until it is asked. */
-function watchCharacters(): () => number {
-  const looks = (['charAt', 'charCodeAt'] as const).map((name) => vi.spyOn(String.prototype, name))
-  const parse = vi.spyOn(JSON, 'parse')
-  return () => {
-    const single = looks.reduce((sum, { mock }) => sum + mock.calls.length, 0)
-    const parsed = parse.mock.calls.reduce((sum, [text]) => sum + text.length, 0)
-    vi.restoreAllMocks()
-    return single + parsed
-  }
-}
 
 describe('sources, files and data', () => {
   it('show each source once, with what was told of it later', () => {

@@ -125,7 +125,7 @@ function endOfLines(source: string, start: number): number {
 }
 
 /** A line's or a word's end is looked for in so many characters. */
-const SEARCH = 1000
+const SEARCH = 256
 
 /** An item that has begun: neither half of a rule (`* *`) nor marks alone. */
 const BEGUN = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+[^\s>*+\-=_#~`|:]/
