@@ -4,9 +4,10 @@
 //   <!-- generated: docs/lifecycle.gen.ts -->
 //   …
 //   <!-- /generated -->
-// The module exports `render()`, which returns the Markdown between the two lines, or a promise of it.
+// A `.gen.ts` exports `render()`, which returns the Markdown between the two lines, or a promise of it; any other file
+// is shown as it is.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { extname, relative, resolve } from 'node:path'
 import { loadConfigFromFile, runnerImport } from 'vite'
 import { markdownFiles } from './markdownFiles.mjs'
 
@@ -19,6 +20,8 @@ let sections = 0
 
 /** @param {string} path */
 async function render(path) {
+  if (!path.endsWith('.gen.ts'))
+    return `\n\`\`\`${extname(path).slice(1)}\n${readFileSync(resolve(root, path), 'utf8')}\`\`\`\n\n`
   /** @type {{ module: { render: () => string | Promise<string> } }} */
   const { module } = await runnerImport(resolve(root, path), { ...shared?.config, root, logLevel: 'error' })
   return `\n${(await module.render()).trim()}\n\n`

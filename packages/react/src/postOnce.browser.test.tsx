@@ -1,11 +1,10 @@
 import type { CompletionState } from '@rivulet/core'
-import { StreamProvider, type UseStreamingCompletionOptions, useStreamingCompletion } from '@rivulet/react'
+import { type UseStreamingCompletionOptions, useStreamingCompletion } from '@rivulet/react'
 import {
   chunk,
   cut,
   end,
   type ManualEnvironment,
-  manualEnvironment,
   openaiChunks,
   remoteServer,
   respond,
@@ -13,9 +12,10 @@ import {
   stall,
   type Script,
 } from '@rivulet/testing'
-import { type ReactNode, StrictMode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { describe, expect, inject, it } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
+import { strictPage } from './strictPage.suite.tsx'
 
 const server = remoteServer(inject('streamServer'))
 let routes = 0
@@ -32,19 +32,8 @@ async function serve(...scripts: Script[]) {
   }
 }
 
-/** A real server and a real fetch; time, network and visibility are the test's. */
-function createPage() {
-  const environment = manualEnvironment()
-  const wrapper = ({ children }: { children: ReactNode }): ReactNode => (
-    <StrictMode>
-      <StreamProvider environment={environment}>{children}</StreamProvider>
-    </StrictMode>
-  )
-  return { environment, wrapper }
-}
-
 async function openChat(options: UseStreamingCompletionOptions) {
-  const { environment, wrapper } = createPage()
+  const { environment, wrapper } = strictPage()
   const hook = await renderHook(
     (props: UseStreamingCompletionOptions = options) => useStreamingCompletion(props),
     {
@@ -129,7 +118,7 @@ describe('One send is one POST', () => {
 
   it('where the component goes and comes back', async () => {
     const { api, posts, open } = await serve([partial, stall()])
-    const { environment, wrapper: Wrapper } = createPage()
+    const { environment, wrapper: Wrapper } = strictPage()
     const Chat = (): ReactNode => {
       const { completion, sendMessage } = useStreamingCompletion({
         api,

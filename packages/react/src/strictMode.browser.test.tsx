@@ -1,35 +1,22 @@
 import { createCompletionStore, createEventSourceStore, nativeTransport } from '@rivulet/core'
 import { fetchEventSourceTransport } from '@rivulet/core/fetch-event-source'
 import {
-  StreamProvider,
   type UseEventSourceOptions,
   useEventSource,
   useStreamStore,
   useStreamingCompletion,
 } from '@rivulet/react'
-import {
-  chunk,
-  manualEnvironment,
-  openaiChunks,
-  remoteServer,
-  type Script,
-  sse,
-  stall,
-} from '@rivulet/testing'
-import { type ReactNode, StrictMode, useEffect, useState } from 'react'
+import { chunk, openaiChunks, remoteServer, type Script, sse, stall } from '@rivulet/testing'
+import { useEffect, useState } from 'react'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { cleanup, renderHook } from 'vitest-browser-react'
+import { strictPage } from './strictPage.suite.tsx'
 
 const server = remoteServer(inject('streamServer'))
 
-/** A page under StrictMode; its time passes when the test says so. */
+/** A page that lets go of what was opened in it. */
 function createPage() {
-  const environment = manualEnvironment()
-  const wrapper = ({ children }: { children: ReactNode }): ReactNode => (
-    <StrictMode>
-      <StreamProvider environment={environment}>{children}</StreamProvider>
-    </StrictMode>
-  )
+  const { environment, wrapper } = strictPage()
   /** Longer than the grace in which a feed may be left and taken again. */
   const settle = (): Promise<void> => environment.advance(2_000)
   // A feed that nobody has let go of holds one of the six connections that a browser has for a host.

@@ -1,12 +1,13 @@
 import type { Code, RootContent } from 'mdast'
-import { type Block, type BlockContent, toContent } from './blocks.ts'
+import { type Block, toContent } from './blocks.ts'
 import { finishedPart } from './finishedPart.ts'
 import { extendText } from './extendText.ts'
 import { type Forest, append, at, forest, replace } from './forest.ts'
-import { type Mentions, join, mentionsOf, nothing } from './mentions.ts'
+import { join, mentionsOf, nothing } from './mentions.ts'
 import { neutralize } from './neutralize.ts'
 import { createNormalizer } from './normalize.ts'
 import { type FootnoteList, createFootnotes } from './footnotes.ts'
+import { type OpenBlock, fenceBlock, mergeAsked, openAt, sourceStart, toBlocks } from './openBlock.ts'
 import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent } from './openFence.ts'
 import { type Asked, type Parsed, createParse } from './parse.ts'
 import { createReferences } from './references.ts'
@@ -17,21 +18,6 @@ import { breakOf, lastSettled, mayBeMisread, standsBehindDefinition, startOf } f
 export interface DocumentView {
   blocks: Forest<Block>
   footnotes: FootnoteList
-}
-
-/** The one block at the end of the text that is not settled, and what of it is finished. */
-interface OpenBlock {
-  start: number
-  /** Where the part begins that is not finished. */
-  from: number
-  /** What that part is read behind: the first rows of a table. */
-  head: string
-  /** How deep the list is nested whose items are finished. */
-  within: number
-  done: BlockContent | undefined
-  mentions: Mentions
-  asked: Asked
-  fence: OpenFence | undefined
 }
 
 /** Characters that are read at once. */
@@ -45,8 +31,6 @@ interface LastRead {
   source: string
   shown: string
 }
-
-const nobody: Asked = new Map()
 
 /**
  * Reads a text that grows. An update reads what is new, and of what is there only the block that is open; what is
@@ -139,19 +123,19 @@ function createGrowingDocument(
     if (shown === source || source.includes('\n')) {
       const parsed = parseOpen(source)
       if (settleSome(parsed, source, text)) return undefined
-      if (shown === source) return toBlocks(parsed, source, text)
+      if (shown === source) return toBlocks(open, parsed, source, text)
     }
-    return toBlocks(parseOpen(shown), shown, text)
+    return toBlocks(open, parseOpen(shown), shown, text)
   }
 
   function parseOpen(source: string): Parsed {
-    return parse(neutralize(source), references.settled, open.from - open.head.length)
+    return parse(neutralize(source), references.settled, sourceStart(open))
   }
 
   /** Takes what is finished off the open end; whether there was anything. */
   function settleSome(parsed: Parsed, source: string, text: string): boolean {
     const { nodes } = parsed
-    const offset = open.from - open.head.length
+    const offset = sourceStart(open)
     const middle = nodes[0] && !open.done ? breakOf(nodes[0], source) : undefined
     if (middle !== undefined) {
       settle([readAlone(text, open.start, offset + middle)])
@@ -160,7 +144,7 @@ function createGrowingDocument(
     }
     const border = lastSettled(nodes, source)
     if (border > 0) {
-      const blocks = toBlocks(parsed, source, text)
+      const blocks = toBlocks(open, parsed, source, text)
       const end = reread(blocks.slice(0, border), nodes, source, text)
       settle(end)
       open = openAt(blocks[end.length]!.start)
@@ -193,31 +177,6 @@ function createGrowingDocument(
     return read
   }
 
-  function toBlocks({ nodes, mentions, asked }: Parsed, source: string, text: string): Block[] {
-    const offset = open.from - open.head.length
-    const borders = [open.start, ...nodes.slice(1).map((node) => offset + startOf(node, source)), text.length]
-    const blocks = nodes.map((node, index): Block => {
-      const start = borders[index]!
-      const end = borders[index + 1]!
-      return {
-        content: index === 0 ? toContent(node, open.done, open.within) : toContent(node),
-        start,
-        end,
-        asked: text.slice(start, end).includes(']') ? asked : nobody,
-        mentions: mentions[index]!,
-      }
-    })
-    return open.done ? behindFinished(blocks, open.done, text.length) : blocks
-  }
-
-  function behindFinished(blocks: Block[], done: BlockContent, end: number): Block[] {
-    const { start, mentions, asked } = open
-    const [first, ...others] = blocks
-    if (!first) return [{ content: done, start, end, asked, mentions }]
-    const all = { ...first, mentions: join(mentions, first.mentions), asked: merge(asked, first.asked) }
-    return [all, ...others]
-  }
-
   function settle(blocks: Block[]): void {
     blocks.forEach((block, index) => {
       references.settle(block.mentions)
@@ -242,11 +201,11 @@ function createGrowingDocument(
       const line = end < 0 ? text.slice(open.from) : text.slice(open.from, end)
       if (end < 0) {
         const isEnd = isClosing(line, fence) || (streaming && isHalfClosing(line, fence))
-        return [fenceBlock(text.length, toCode(fence, isEnd ? '' : unindent(line, fence)))]
+        return [fenceBlock(open.start, text.length, toCode(fence, isEnd ? '' : unindent(line, fence)))]
       }
       open.from = end + 1
       if (isClosing(line, fence)) {
-        settle([fenceBlock(open.from, toCode(fence, ''))])
+        settle([fenceBlock(open.start, open.from, toCode(fence, ''))])
         open = openAt(open.from)
         return undefined
       }
@@ -254,13 +213,9 @@ function createGrowingDocument(
     }
   }
 
-  function fenceBlock(end: number, node: Code): Block {
-    return { content: { type: 'node', node }, start: open.start, end, asked: nobody, mentions: nothing }
-  }
-
   /** Puts the finished items of an open list, or rows of an open table, where they are not read again. */
   function finishPart(node: RootContent, source: string, asked: Asked): boolean {
-    const offset = open.from - open.head.length
+    const offset = sourceStart(open)
     const alone = (start: number, end: number): RootContent[] =>
       parse(neutralize(source.slice(start, end)), references.settled, offset + start).nodes
     const part = finishedPart(node, source, alone, open)
@@ -271,7 +226,7 @@ function createGrowingDocument(
       head: part.head,
       within: part.within,
       done: part.content(open.done),
-      asked: merge(open.asked, asked),
+      asked: mergeAsked(open.asked, asked),
       mentions: part.children.reduce((all, child) => join(all, mentionsOf(child, offset)), open.mentions),
     }
     return true
@@ -301,26 +256,4 @@ function createGrowingDocument(
     references.depend(index, asked)
     footnotes.replace(settled, before, block)
   }
-}
-
-function openAt(start: number): OpenBlock {
-  return {
-    start,
-    from: start,
-    head: '',
-    within: 0,
-    done: undefined,
-    mentions: nothing,
-    asked: nobody,
-    fence: undefined,
-  }
-}
-
-/** A label that two parts took for different things is marked so that the whole is read again. */
-function merge(one: Asked, other: Asked): Asked {
-  if (one.size === 0) return other
-  const both = new Map(one)
-  for (const [label, meaning] of other)
-    both.set(label, both.has(label) && both.get(label) !== meaning ? '?' : meaning)
-  return both
 }

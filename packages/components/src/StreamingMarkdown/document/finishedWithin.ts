@@ -67,7 +67,7 @@ function finishedLast(
   const within = path.length - 1
   const loose = isLoose(children) || isApart(last, next)
   const cut: PartOfList = { ...list, children: list.children.slice(0, list.children.indexOf(next)), loose }
-  const finished = path.slice(0, -1).reduceRight((inner, level) => around(level.list, inner), cut)
+  const finished = path.slice(0, -1).reduceRight((inner, level) => withInner(level.list, inner), cut)
   return {
     children,
     end: startOf(next, source),
@@ -96,7 +96,7 @@ function asFirst(text: string): string | undefined {
 }
 
 /** A list with another one at the end of its last item. */
-function around(list: List, inner: List): List {
+function withInner(list: List, inner: List): List {
   const item = list.children.at(-1)!
   const children = [...item.children.slice(0, -1), inner]
   return { ...list, children: [...list.children.slice(0, -1), { ...item, children }] }

@@ -1,8 +1,8 @@
 import type { Root, RootContent } from 'mdast'
-import { type Options, fromMarkdown } from 'mdast-util-from-markdown'
+import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import type { Construct, ParseContext } from 'micromark-util-types'
+import type { Construct, Extension, ParseContext } from 'micromark-util-types'
 import { formulaSyntax, formulaTrees, limitFormulas } from './formulas.ts'
 import { type Mentions, type Target, mentionsOf, visit } from './mentions.ts'
 
@@ -30,9 +30,6 @@ export function meaningOf(target: Target | undefined): string {
   return target ? `${target.at} ${target.url} ${target.title ?? ''}` : ''
 }
 
-/** What the parser takes; its packages name the same type in versions of their own. */
-type Extension = NonNullable<Options['extensions']>[number]
-
 /** A single `~` is "about", as in ~5 minutes, far more often than a deletion, which GitHub takes it for. */
 const syntax: Extension = gfm({ singleTilde: false })
 const trees = gfmFromMarkdown()
@@ -42,7 +39,7 @@ export type Parse = (source: string, around: Surroundings, offset: number) => Pa
 
 /** What reads Markdown: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes. */
 export function createParse(hasFormulas: boolean): Parse {
-  const extensions = hasFormulas ? [syntax, formulaSyntax as unknown as Extension] : [syntax]
+  const extensions = hasFormulas ? [syntax, formulaSyntax] : [syntax]
   const mdastExtensions = hasFormulas ? [trees, formulaTrees] : [trees]
   return (source, around, offset) => {
     const asked = new Map<string, string>()
@@ -90,7 +87,7 @@ function asking(around: Surroundings, asked: Map<string, string>): Extension {
       return nok
     },
   }
-  return { flowInitial: { null: construct } } as Extension
+  return { flowInitial: { null: construct } }
 
   /** A list that also has what is defined elsewhere, and that remembers the questions. */
   function known(before: string[], elsewhere: (label: string) => boolean, mark: string): string[] {
