@@ -13,7 +13,7 @@ import { Blocks } from './render/Blocks.tsx'
 import { Footnotes } from './render/Footnotes.tsx'
 import { type Environment, EnvironmentContext, FootnotesContext, elementsFor } from './render/environment.ts'
 import { renderFlow } from './render/renderNodes.tsx'
-import { useLasting } from './render/useLasting.ts'
+import { useLasting } from '../useLasting.ts'
 
 export interface StreamingMarkdownProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The whole text so far: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes. */

@@ -5,11 +5,14 @@ import {
   type RefObject,
   forwardRef,
   useImperativeHandle,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import { type Anatomy, data, mergeProps } from '../anatomy.ts'
+import { sameEntries } from '../sameEntries.ts'
 import { useBeforePaint } from '../useBeforePaint.ts'
+import { useLasting } from '../useLasting.ts'
 import { createBlockWriter, renderBlocks } from './blocks.tsx'
 import { type TextGrowth, createTextGrowth } from './growText.ts'
 
@@ -40,15 +43,19 @@ export const StreamingText: Anatomy<StreamingTextProps, HTMLDivElement> = forwar
   const root = useRef<HTMLDivElement>(null)
   const blocks = useGrowingBlocks(root, text, streaming, smooth)
   useImperativeHandle(ref, () => root.current!, [])
-  const own = {
-    className: 'rivulet rivulet-text',
-    ...data({ streaming, caret: caret && streaming }),
-  }
-  return (
-    <div ref={root} {...mergeProps(own, rest)}>
-      {blocks}
-    </div>
-  )
+  const props = useLasting(rest, sameEntries)
+  // Where nothing but the text has changed, the element is the same, and React looks no further.
+  return useMemo(() => {
+    const own = {
+      className: 'rivulet rivulet-text',
+      ...data({ streaming, caret: caret && streaming }),
+    }
+    return (
+      <div ref={root} {...mergeProps(own, props)}>
+        {blocks}
+      </div>
+    )
+  }, [blocks, caret, props, streaming])
 })
 
 /**
