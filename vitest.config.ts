@@ -41,6 +41,7 @@ const optimizeDeps = {
     '@rivulet/components > react-dom',
     '@rivulet/components > react-dom/client',
     '@rivulet/components > vitest-browser-react',
+    '@rivulet/components > fast-check',
     '@rivulet/react > zustand',
     '@rivulet/core > zustand/vanilla',
     '@rivulet/core > eventsource-parser',

@@ -4,7 +4,8 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { describeAnatomy } from '../anatomy.suite.tsx'
-import { githubCases, specExamples } from './documents.suite.ts'
+import { githubCases } from './documents.suite.ts'
+import { specExamples } from './specExamples.suite.ts'
 
 describeAnatomy('StreamingMarkdown', {
   element: (props) => <StreamingMarkdown text="Hello" streaming {...props} />,

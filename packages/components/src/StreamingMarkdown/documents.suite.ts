@@ -1,19 +1,3 @@
-import { createRequire } from 'node:module'
-
-const require = createRequire(import.meta.url)
-
-interface Example {
-  markdown: string
-  html: string
-  number: number
-}
-
-/** The examples of the CommonMark specification. */
-export function specExamples(): Example[] {
-  const { tests } = require('commonmark-spec') as { tests: Example[] }
-  return tests
-}
-
 /** What GitHub adds, and where blocks meet, grow and change their minds. */
 export const githubCases: readonly string[] = [
   '| a | b |\n| - | :-: |\n| 1 | **2** |\n| 3 |\n\nafter',

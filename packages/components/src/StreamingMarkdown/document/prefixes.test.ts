@@ -1,14 +1,8 @@
 import type { List } from 'mdast'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  formulaCases,
-  formulaFragments,
-  fragments,
-  githubCases,
-  longDocument,
-  specExamples,
-} from '../documents.suite.ts'
+import { formulaCases, formulaFragments, fragments, githubCases, longDocument } from '../documents.suite.ts'
+import { specExamples } from '../specExamples.suite.ts'
 import { toContent } from './blocks.ts'
 import { type DocumentView, createDocument } from './createDocument.ts'
 
@@ -87,7 +81,7 @@ describe('A document that is streamed by the character is at every prefix what a
   )
 
   it('for 200 random documents', () => {
-    const parts = fc.array(fc.constantFrom(...fragments), { maxLength: 40 })
+    const parts = fc.array(fc.constantFrom(...fragments), { maxLength: 40, size: 'max' })
     const documents = fc.sample(parts, { numRuns: 200, seed: 20_261_122 })
     expect(documents.flatMap((all) => differences(all.join('')))).toEqual([])
   }, 120_000)
@@ -106,7 +100,7 @@ describe('A document with formulas that is streamed by the character is at every
   }, 120_000)
 
   it('for 500 random documents', () => {
-    const parts = fc.array(fc.constantFrom(...formulaFragments), { maxLength: 40 })
+    const parts = fc.array(fc.constantFrom(...formulaFragments), { maxLength: 40, size: 'max' })
     const documents = fc.sample(parts, { numRuns: 500, seed: 20_261_123 })
     expect(inAll(documents.map((all) => all.join('')))).toEqual([])
   }, 120_000)
