@@ -21,7 +21,7 @@ export function useLazyMarkdown(): Renderer | undefined {
     // Without it texts stay plain; the next one tries again.
     if (!renderer) import('./StreamingMarkdown.tsx').catch(() => undefined)
   }, [])
-  return useSyncExternalStore(subscribe, () => renderer, nothingYet)
+  return useSyncExternalStore(subscribe, loaded, nothingYet)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -29,4 +29,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+// The same functions for each render: for others React would look once more behind the paint.
+const loaded = (): Renderer | undefined => renderer
 const nothingYet = (): undefined => undefined
