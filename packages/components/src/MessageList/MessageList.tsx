@@ -91,7 +91,8 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
 ) {
   const words = mergeLabels(listLabels, labels?.list)
   const stableLabels = useStableLabels(labels)
-  const [stableActions] = useState(createStableActions)
+  const [stabilize] = useState(createStableActions)
+  const stableActions = stabilize(actions)
   const { scroller, content, following, jump, jumpTo } = useFollow()
   const groups = useGroups(messages)
   const unseen = useUnseen(messages, following)
@@ -124,7 +125,7 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
                 extraData={extraData}
                 markdown={markdown}
                 smooth={smooth}
-                actions={stableActions(actions)}
+                actions={stableActions}
                 labels={stableLabels}
               />
             ))}

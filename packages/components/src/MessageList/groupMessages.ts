@@ -21,19 +21,21 @@ export function groupMessages(
   messages: readonly Message[],
   before: readonly MessageGroup[],
 ): readonly MessageGroup[] {
-  const known = new Map(before.map((group) => [group.key, group]))
+  const known = new Map<string, MessageGroup>()
+  for (const group of before) known.set(group.key, group)
   const groups: MessageGroup[] = []
-  for (let from = 0; from < messages.length; from += groups.at(-1)!.messages.length) {
-    const group = known.get(messages[from]!.id)
-    groups.push(group && isWholeAt(from, group) ? group : cutAt(from))
+  for (let from = 0; from < messages.length;) {
+    const old = known.get(messages[from]!.id)
+    const group = old && isWholeAt(from, old) ? old : cutAt(from)
+    groups.push(group)
+    from += group.messages.length
   }
   return groups
 
   function isWholeAt(start: number, group: MessageGroup): boolean {
-    return (
-      group.messages.every((message, index) => message === messages[start + index]) &&
-      isEnd(start, start + group.messages.length)
-    )
+    const { length } = group.messages
+    for (let at = 0; at < length; at++) if (group.messages[at] !== messages[start + at]) return false
+    return isEnd(start, start + length)
   }
 
   function cutAt(start: number): MessageGroup {
