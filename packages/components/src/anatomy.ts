@@ -54,10 +54,9 @@ type DataName = keyof typeof dataAttributes
 /** Data attributes from plain values: `true` is an attribute without a value, `false` and `undefined` are none. */
 export function data(values: { [Name in DataName]?: string | boolean | undefined }): Record<string, string> {
   const attributes: Record<string, string> = {}
-  for (const name of Object.keys(values) as DataName[]) {
-    const value = values[name]
-    if (value !== undefined && value !== false) attributes[dataAttributes[name]] = value === true ? '' : value
-  }
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && value !== false)
+      attributes[dataAttributes[name as DataName]] = value === true ? '' : value
   return attributes
 }
 
