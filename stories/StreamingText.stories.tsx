@@ -65,7 +65,7 @@ export const Burst = meta.story({
   },
 })
 
-/** Under `prefers-reduced-motion` smooth text is not paced, and the caret stands still. */
+/** Under `prefers-reduced-motion` smooth text is not paced. */
 export const ReducedMotion = meta.story({
   args: { smooth: true },
   globals: { motion: 'reduced' },
