@@ -114,7 +114,7 @@ export default mergeConfig(
           optimizeDeps,
           test: {
             name: 'browser',
-            include: [`${sources}.browser.test.{ts,tsx}`, 'bench/**/*.browser.test.{ts,tsx}'],
+            include: [`${sources}.browser.test.{ts,tsx}`],
             globalSetup: ['./scripts/setup/streamServer.ts', './scripts/setup/replayServer.ts'],
             setupFiles: ['./scripts/setup/console.ts'],
             browser: inChromium(),

@@ -1,4 +1,4 @@
-import { StreamingText } from '@rivulet/components'
+import { StreamingMarkdown, StreamingText } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import { describe, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
@@ -122,5 +122,17 @@ describe('StreamingText in a browser', () => {
     expect(getComputedStyle(block, '::after').content).toBe('""')
     expect(getComputedStyle(block, '::after').display).toBe('inline-block')
     expect(container.textContent).toBe('Hi')
+  })
+
+  it.each([
+    ['StreamingText', StreamingText],
+    ['StreamingMarkdown', StreamingMarkdown],
+  ])('has a caret that breathes until the first word, as in %s', async (_, Kind) => {
+    const { rerender } = await render(<Kind text="" streaming />)
+    expect(document.getAnimations()).toHaveLength(1)
+    await rerender(<Kind text="word" streaming />)
+    expect(document.getAnimations()).toHaveLength(0)
+    await rerender(<Kind text={'word\n\n'} streaming />)
+    expect(document.getAnimations()).toHaveLength(0)
   })
 })
