@@ -3,5 +3,5 @@ export function sameEntries(one: object | undefined, other: object | undefined):
   const before = Object.entries(one ?? {})
   const after = other as Record<string, unknown> | undefined
   if (!one || !after || before.length !== Object.keys(after).length) return one === other
-  return before.every(([name, value]) => after[name] === value)
+  return before.every(([name, value]) => name in after && after[name] === value)
 }

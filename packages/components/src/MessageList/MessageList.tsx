@@ -20,6 +20,7 @@ import { Icon, messageIcon } from '../icons.tsx'
 import { type LabelOverrides, mergeLabels, sameLabels } from '../labels.ts'
 import { useBeforePaint } from '../useBeforePaint.ts'
 import { useFollow } from '../useFollow.ts'
+import { useLasting } from '../useLasting.ts'
 import { EarlierButton } from './EarlierButton.tsx'
 import { Rows } from './Rows.tsx'
 import { type MessageGroup, groupMessages } from './groupMessages.ts'
@@ -90,7 +91,7 @@ export const MessageList: Anatomy<MessageListProps, HTMLDivElement> = forwardRef
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const words = mergeLabels(listLabels, labels?.list)
-  const stableLabels = useStableLabels(labels)
+  const stableLabels = useLasting(labels, sameLabels)
   const [stabilize] = useState(createStableActions)
   const stableActions = stabilize(actions)
   const { scroller, content, following, jump, jumpTo } = useFollow()
@@ -155,14 +156,6 @@ function Pending({ words }: { words: ListLabels }): ReactNode {
       <StreamingText text="" streaming />
     </div>
   )
-}
-
-/** The same dictionary as long as it says the same: most often it is written inline. */
-function useStableLabels(labels: LabelOverrides | undefined): LabelOverrides | undefined {
-  const [stable, setStable] = useState(labels)
-  if (stable === labels || sameLabels(stable, labels)) return stable
-  setStable(labels)
-  return labels
 }
 
 /** The thread in groups; those that have not changed are the objects of the last render. */
