@@ -1,11 +1,11 @@
 // The longest update of texts that are meant to keep StreamingMarkdown busy: `node bench/attacks.mjs [name …]`.
-// Each is streamed in pieces of 512 characters, some times over; an update is what the main thread does until its paint.
+// Each is streamed in pieces of 512 characters, five times; an update is what the main thread does until its paint.
 import { resolve } from 'node:path'
 import { buildPage, launchBrowser, serveFiles } from './page.mjs'
 
-/** @typedef {{ names: string[], begin(name: string): void, next(): Promise<number> }} HeavyPage */
+/** @typedef {import('../packages/components/src/StreamingMarkdown/heavyPage.suite.tsx').HeavyPage} HeavyPage */
 
-/** ms of CPU that no update may take. */
+/** ms of CPU that an update may take at most. */
 const BAR = 50
 /** The first time much is compiled, and any time memory may be collected: the middle one of the longest counts. */
 const ROUNDS = 5

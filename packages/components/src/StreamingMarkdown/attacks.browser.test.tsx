@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { afterPaint } from '../afterPaint.suite.ts'
-import { attacks, heavyAttacks } from './attacks.suite.ts'
+import { attacks, heavyTexts } from './attacks.suite.ts'
 
 declare global {
   interface Window {
@@ -54,7 +54,7 @@ function faultsOfLink(link: HTMLAnchorElement): string[] {
 
 describe('StreamingMarkdown, given texts of bad will', () => {
   it('has a corpus worth its name', () => {
-    expect(new Set(attacks.map(([, text]) => text)).size + heavyAttacks.length).toBeGreaterThan(150)
+    expect(new Set(attacks.map(([, text]) => text)).size + heavyTexts.size).toBeGreaterThan(150)
   })
 
   it.each(attacks)('sends nothing, runs nothing and makes no such element of %j', async (_, text) => {

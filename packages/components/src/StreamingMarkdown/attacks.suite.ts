@@ -207,11 +207,8 @@ export const attacks: readonly [name: string, text: string][] = [
   ...marks.map((text): [string, string] => [`Markdown: ${text.slice(0, 60)}`, text]),
 ]
 
-/** Texts that are meant to keep the page busy, by name. */
-export const heavyAttacks: readonly [name: string, text: string][] = heavy
-
 /** What is to keep the page busy where formulas are drawn. */
-export const heavyFormulas: readonly [name: string, text: string][] = Object.entries({
+const heavyFormulas = Object.entries({
   dollars: '$'.repeat(5000),
   'open formulas': '$a '.repeat(2500),
   'whole formulas': '$a$ '.repeat(2500),
@@ -226,3 +223,15 @@ export const heavyFormulas: readonly [name: string, text: string][] = Object.ent
   'a long line': `$$ ${'$ \\a'.repeat(2000)}`,
   'lines that are no blocks': '$$x$$ y\n'.repeat(1000),
 })
+
+/** A text that is meant to keep the page busy, and whether formulas are drawn. */
+export interface HeavyText {
+  text: string
+  hasFormulas: boolean
+}
+
+/** Those texts by name. */
+export const heavyTexts: ReadonlyMap<string, HeavyText> = new Map<string, HeavyText>([
+  ...heavy.map(([name, text]) => [name, { text, hasFormulas: false }] as const),
+  ...heavyFormulas.map(([name, text]) => [`${name}, drawn`, { text, hasFormulas: true }] as const),
+])

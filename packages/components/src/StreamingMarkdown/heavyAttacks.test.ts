@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Browser, type CDPSession, type Page, chromium } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { heavyAttacks, heavyFormulas } from './attacks.suite.ts'
+import { heavyTexts } from './attacks.suite.ts'
 import type { HeavyPage } from './heavyPage.suite.tsx'
 
 declare const heavy: HeavyPage
@@ -74,7 +74,7 @@ async function streamed(name: string): Promise<number[]> {
 }
 
 describe('StreamingMarkdown, given texts that are to keep it busy', () => {
-  it.each([...heavyAttacks.map(([name]) => name), ...heavyFormulas.map(([name]) => `${name}, drawn`)])(
+  it.each([...heavyTexts.keys()])(
     'does no more for an update of %j than for other texts of its length',
     async (name) => {
       const works = await streamed(name)

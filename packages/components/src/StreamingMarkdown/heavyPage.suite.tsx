@@ -2,7 +2,7 @@ import { type MarkdownComponents, StreamingMarkdown } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { heavyAttacks, heavyFormulas } from './attacks.suite.ts'
+import { heavyTexts } from './attacks.suite.ts'
 
 /** The page on which heavy texts are streamed: heavyAttacks.test.ts counts its work, bench/attacks.mjs its time. */
 export interface HeavyPage {
@@ -18,10 +18,6 @@ export interface HeavyPage {
 const STEP = 512
 const plain: MarkdownComponents = {}
 const withFormulas: MarkdownComponents = { math: ({ value }) => <var>{value}</var> }
-const texts = new Map([
-  ...heavyAttacks.map(([name, text]) => [name, { text, components: plain }] as const),
-  ...heavyFormulas.map(([name, text]) => [`${name}, drawn`, { text, components: withFormulas }] as const),
-])
 
 let root = createRoot(document.body)
 let components = plain
@@ -29,9 +25,11 @@ let rest = ''
 let shown = ''
 
 const page: HeavyPage = {
-  names: [...texts.keys()],
+  names: [...heavyTexts.keys()],
   begin(name) {
-    ;({ text: rest, components } = texts.get(name)!)
+    const { text, hasFormulas } = heavyTexts.get(name)!
+    rest = text
+    components = hasFormulas ? withFormulas : plain
     shown = ''
     root.unmount()
     root = createRoot(document.body)

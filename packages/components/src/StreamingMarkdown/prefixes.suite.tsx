@@ -69,7 +69,7 @@ export async function differences(markdown: string, components: MarkdownComponen
   return found
 }
 
-/** Of all of them. */
+/** The differences of all of the documents. */
 export async function differencesOf(documents: readonly string[]): Promise<unknown[]> {
   const found: unknown[] = []
   for (const markdown of documents) found.push(...(await differences(markdown)))

@@ -7,13 +7,15 @@ import { startOf } from './settle.ts'
 
 /** The one block at the end of the text that is not settled, and what of it is finished. */
 export interface OpenBlock {
+  /** Where it begins in the text. */
   start: number
   /** Where the part begins that is not finished. */
   from: number
-  /** What that part is read behind: the first rows of a table. */
+  /** What that part is read behind: the first rows of a table, the lines that lead to a list within others. */
   head: string
   /** How deep the list is nested whose items are finished. */
   within: number
+  /** The part that is finished; what it mentions and asks for. */
   done: BlockContent | undefined
   mentions: Mentions
   asked: Asked
