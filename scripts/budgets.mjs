@@ -33,5 +33,5 @@ export const budgets = [
   { entry: "export { Chat } from '@rivulet/components'", limit: 94_500 },
   // With all of its languages; a page loads those that it shows: with TypeScript it is 9 kB.
   { entry: "export { highlighter } from '@rivulet/components/highlight'", limit: 85_000 },
-  { entry: "import '@rivulet/components/styles.css'", limit: 6_100 },
+  { entry: "import '@rivulet/components/styles.css'", limit: 6_000 },
 ]
