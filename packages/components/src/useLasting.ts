@@ -7,8 +7,7 @@ export function useLasting<Value>(value: Value, isSame: IsSame<Value>): Value {
   // No state that a render sets: React would render twice for what is never the same.
   const [hold] = useState(() => {
     let held = value
-    return (next: Value, same: IsSame<Value>) =>
-      Object.is(held, next) || same(held, next) ? held : (held = next)
+    return (next: Value, same: IsSame<Value>) => (same(held, next) ? held : (held = next))
   })
   return hold(value, isSame)
 }

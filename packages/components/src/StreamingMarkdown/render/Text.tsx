@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react'
 
-/** Characters without white space between them; what is longer is no word that anybody reads. */
-const LONG = 512
-/** Lines break before these: neither a character nor what belongs to it is torn apart, and no line begins with a stop. */
-const BREAKABLE = /[\p{L}\p{N}]/gu
+/**
+ * Characters without white space between them, so many that it is no word that anybody reads. A line may break behind
+ * them before a letter or a digit: neither a character nor what belongs to it is torn apart, and no line begins with a stop.
+ */
+const LONG = /.{512,}?(?=[\p{L}\p{N}])/guy
 
 /** A text as React has it: pieces that stay, and where lines may break within what is too long. */
 interface Grown {
@@ -19,11 +20,19 @@ interface Grown {
  * time that grows with the square of their length to find where they could.
  */
 export function Text({ value }: { value: string }): ReactNode {
-  const [grown, setGrown] = useState(() => lengthen({ value: '', pieces: [], run: 0 }, value))
-  if (grown.value === value) return grown.pieces
-  const next = lengthen(value.startsWith(grown.value) ? grown : { value: '', pieces: [], run: 0 }, value)
-  setGrown(next)
-  return next.pieces
+  const [grow] = useState(growing)
+  return grow(value)
+}
+
+const nothing: Grown = { value: '', pieces: [], run: 0 }
+
+/** The pieces of a text that grows. No state that a render sets: React would render twice for each update. */
+function growing(): (value: string) => readonly ReactNode[] {
+  let grown = nothing
+  return (value) => {
+    if (grown.value !== value) grown = lengthen(value.startsWith(grown.value) ? grown : nothing, value)
+    return grown.pieces
+  }
 }
 
 function lengthen(grown: Grown, value: string): Grown {
@@ -31,25 +40,14 @@ function lengthen(grown: Grown, value: string): Grown {
   let { run } = grown
   let shown = grown.value.length
   for (const { 0: word, index } of value.slice(run).matchAll(/\S+/g))
-    for (const at of breaksOf(word)) {
-      pieces.push(value.slice(shown, grown.run + index + at), <wbr key={grown.run + index + at} />)
-      run = shown = grown.run + index + at
+    for (const { 0: part, index: from } of word.matchAll(LONG)) {
+      run = grown.run + index + from + part.length
+      pieces.push(value.slice(shown, run), <wbr key={run} />)
+      shown = run
     }
   pieces.push(value.slice(shown))
   // It is found again from here when the text grows.
   let at = value.length
   while (at > run && /\S/.test(value[at - 1]!)) at--
   return { value, pieces, run: at }
-}
-
-function breaksOf(word: string): number[] {
-  const breaks: number[] = []
-  for (let from = 0; word.length - from > LONG;) {
-    BREAKABLE.lastIndex = from + LONG
-    const found = BREAKABLE.exec(word)
-    if (found === null) break
-    from = found.index
-    breaks.push(from)
-  }
-  return breaks
 }
