@@ -43,6 +43,14 @@ export const Lists = meta.story({ args: { text: constructs.lists } })
 
 export const Quotes = meta.story({ args: { text: constructs.quotes } })
 
+/** Beyond the first 32, items stand in groups that are laid out and painted while they are near the screen. */
+export const LongList = meta.story({
+  args: {
+    text: `${Array.from({ length: 100 }, (_, at) => `${at + 1}. Item **${at + 1}** of a list that goes on`).join('\n')}\n     - with a list in it`,
+    streaming: true,
+  },
+})
+
 /** A table scrolls in a box of its own when it is wider than the text. */
 export const Tables = meta.story({ args: { text: constructs.tables } })
 

@@ -1,7 +1,7 @@
 import { StreamingMarkdown } from '@rivulet/components'
 import '@rivulet/components/styles.css'
 import { describe, expect, it } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { cdp, page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 const paragraph = (index: number): string =>
@@ -11,6 +11,32 @@ const words = 'more and more words '.repeat(500)
 function select(node: Node, start: number, end: number): void {
   getSelection()!.setBaseAndExtent(node, start, node, end)
 }
+
+interface Accessible {
+  role: string
+  /** Items of a list that it holds, whatever stands between that means nothing. */
+  items: number
+}
+
+/** What Chromium tells assistive technology of this page. */
+async function accessibilityTree(): Promise<Accessible[]> {
+  const { frameTree } = await cdp().send('Page.getFrameTree')
+  const frameId = frameTree.childFrames![0]!.frame.id
+  const { nodes } = await cdp().send('Accessibility.getFullAXTree', { frameId })
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+  const itemsOf = (id: string): number => {
+    const node = byId.get(id)
+    if (node?.role?.value === 'listitem') return 1
+    const isNothing = node?.ignored || node?.role?.value === 'generic'
+    return isNothing ? sum((node?.childIds ?? []).map(itemsOf)) : 0
+  }
+  return nodes.map(({ role, childIds = [] }) => ({
+    role: String(role?.value),
+    items: sum(childIds.map(itemsOf)),
+  }))
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0)
 
 describe('StreamingMarkdown in a browser', () => {
   it('keeps what is selected in a finished paragraph', async () => {
@@ -40,6 +66,13 @@ describe('StreamingMarkdown in a browser', () => {
     expect(getSelection()!.toString()).toBe('const')
     expect(container.querySelector('code')!.firstChild!.firstChild).toBe(node)
     expect(container.querySelector('code')!.textContent).toBe(line.repeat(500).trimEnd())
+  })
+
+  it('tells assistive technology of one list, however long it is', async () => {
+    await render(<StreamingMarkdown text={'1. An item\n'.repeat(100)} />)
+    const lists = (await accessibilityTree()).filter(({ role }) => role === 'list')
+    expect(lists).toHaveLength(1)
+    expect(lists[0]!.items).toBe(100)
   })
 
   it('copies the code of a block', async () => {

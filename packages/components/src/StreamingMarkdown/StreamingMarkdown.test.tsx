@@ -129,6 +129,44 @@ describe('StreamingMarkdown', () => {
     expect(container.querySelector('ul')).toHaveAttribute('data-loose')
   })
 
+  it('draws a long list in groups, whose items stay as they are while it grows', () => {
+    const { container, rerender } = render(<StreamingMarkdown text="" streaming />)
+    const first: Element[] = []
+    for (let count = 1; count <= 70; count++) {
+      rerender(<StreamingMarkdown text={'- a\n'.repeat(count)} streaming />)
+      first.push([...container.querySelectorAll('li')].at(-1)!)
+    }
+    expect([...container.querySelectorAll('li')]).toEqual(first)
+    const list = container.querySelector('ul')!
+    expect(list).toHaveAttribute('role', 'list')
+    expect([...list.children].map(({ localName }) => localName).join(' ')).toBe(`${'li '.repeat(32)}div div`)
+    const [settled, open] = list.querySelectorAll(':scope > div')
+    expect(
+      [settled, open].map((group) => group!.querySelectorAll(':scope > li[role=listitem]').length),
+    ).toEqual([32, 6])
+    expect(settled).toHaveAttribute('data-settled')
+    expect(open).not.toHaveAttribute('data-settled')
+  })
+
+  it('numbers the items of a long list from its start', () => {
+    const list = shown('5. a\n'.repeat(70)).querySelector('ol')!
+    expect(list.start).toBe(5)
+    const grouped = [...list.querySelectorAll<HTMLLIElement>('div > li')]
+    expect(grouped.map(({ value }) => value)).toEqual(Array.from({ length: 38 }, (_, index) => 37 + index))
+    expect(shown('- a\n'.repeat(40)).querySelector('[value]')).toBe(null)
+  })
+
+  it('leaves a long list as it is where the consumer draws it or its items', () => {
+    const own: MarkdownComponents[] = [
+      { ul: ({ children }) => <menu>{children}</menu> },
+      { li: ({ children }) => <li>{children}</li> },
+    ]
+    for (const components of own)
+      expect(shown('- a\n'.repeat(40), { components }).querySelectorAll(':is(ul, menu) > li')).toHaveLength(
+        40,
+      )
+  })
+
   it('makes links of references when their definition comes, wherever they stand', () => {
     const { container, rerender } = render(
       <StreamingMarkdown text={'See [it].\n\n- [it]\n\nend\n\n'} streaming />,

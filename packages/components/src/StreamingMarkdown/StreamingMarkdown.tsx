@@ -99,24 +99,22 @@ type Options = Pick<
 /** Lists, components and labels written inline are new for each render; they count as changed when what is in them does. */
 function useEnvironment(options: Options): Environment {
   const prefix = useId()
-  const components = useLasting(options.components ?? nothing, sameEntries)
+  const components = useLasting(options.components, sameEntries)
   const allowLinks = useLasting(options.allowLinks, sameEntries)
   const allowImages = useLasting(options.allowImages, sameEntries)
   const labels = useLasting(options.labels, sameLabels)
-  const load = useLasting(options.highlight, (one, other) => Boolean(one) === Boolean(other))
+  const highlight = useLasting(options.highlight, (one, other) => !one === !other)
   return useMemo(
     () => ({
-      components,
+      components: components ?? {},
       elements: elementsFor(components),
       allowLinks,
       allowImages,
-      highlight: load,
+      highlight,
       labels: mergeLabels(markdownLabels, labels?.markdown),
       prefix,
       render: renderFlow,
     }),
-    [components, allowLinks, allowImages, load, labels, prefix],
+    [components, allowLinks, allowImages, highlight, labels, prefix],
   )
 }
-
-const nothing: MarkdownComponents = {}

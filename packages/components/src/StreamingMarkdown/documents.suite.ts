@@ -27,6 +27,7 @@ export const githubCases: readonly string[] = [
   'hard  \nbreak\\\nhere<br>there\n\n\n\n\nend',
   'CRLF\r\nline\r\n\r\n- a\r\n- b\r\n\r\n```\r\ncode\r\n```\r\nold\rmac\r\rend',
   'שלום **עולם**\n\nمرحبا\n\n日本語の*強調*です。\n\n👩‍👩‍👧 *👨‍👩‍👦* e\u0301',
+  `${'1. a\n'.repeat(33)}\n2. *b\n   - c\n\nend`,
   '- [a](b\n- **c\n- `d\n\n1) x\n1. y',
   '[o]: l\n-\n\n*\n\n[p]: l\n2. [o] [q]\n\n[q]: /q\nx\n===\n',
   '[a <https://b.example> c](/d) and [a[^1]](/d)\n\n[^1]: e',

@@ -17,6 +17,6 @@ export function sameMarkdown(
     sameEntries(one.components, other.components) &&
     sameEntries(one.allowImages, other.allowImages) &&
     sameEntries(one.allowLinks, other.allowLinks) &&
-    Boolean(one.highlight) === Boolean(other.highlight)
+    !one.highlight === !other.highlight
   )
 }

@@ -6,7 +6,7 @@ const MANY = 100
 /** Characters with a meaning, and what stands for them in a text that is parsed: of Unicode's private use. */
 const MARKS = '>*+-.)[]`<_~!|&\\:@($'
 const FIRST = 0xf8d0
-const NEUTRAL = new RegExp(`[\\u${FIRST.toString(16)}-\\u${(FIRST + MARKS.length - 1).toString(16)}]`, 'g')
+const NEUTRAL = /[\uf8d0-\uf8ff]/g
 
 /** A line that begins with many marks of quotes and lists, or far to the right. A line of `-----` has no such marks. */
 const SUSPECT = /^[ \t]{48}|^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$))){17}/m
@@ -28,7 +28,7 @@ export function nestsDeep(source: string): boolean {
 
 /** The text that a neutralized one stands for. */
 export function restore(text: string): string {
-  return text.replace(NEUTRAL, (mark) => MARKS[mark.charCodeAt(0) - FIRST]!)
+  return text.replace(NEUTRAL, (mark) => MARKS[mark.charCodeAt(0) - FIRST] ?? mark)
 }
 
 /** The marks of emphasis, code, links and escapes as text. */

@@ -13,10 +13,9 @@ export interface OpenFence {
 
 /** The fence that a node of code opens with, at a place of a text; `undefined` for code that is indented. */
 export function openFence(node: Code, source: string, lineStart: number): OpenFence | undefined {
-  const match = /^( {0,3})(`{3,}|~{3,})/.exec(source.slice(lineStart, lineStart + 200))
-  if (!match) return undefined
-  const marks = /^(`+|~+)/.exec(source.slice(lineStart + match[1]!.length))![0]
-  return { marks, indent: match[1]!.length, lang: node.lang, meta: node.meta, value: '' }
+  const [, spaces, marks] = /^( {0,3})(`{3,}|~{3,})/.exec(source.slice(lineStart)) ?? []
+  if (spaces === undefined || marks === undefined) return undefined
+  return { marks, indent: spaces.length, lang: node.lang, meta: node.meta, value: '' }
 }
 
 /** CommonMark: a closing fence has "the same type as the code block began with", is "at least as long", and alone. */

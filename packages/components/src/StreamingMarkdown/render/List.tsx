@@ -2,8 +2,9 @@ import type { ListItem } from 'mdast'
 import { type NamedExoticComponent, type ReactNode, memo, useContext } from 'react'
 import { data } from '../../anatomy.ts'
 import type { ListBlock } from '../document/blocks.ts'
+import { GROUP } from '../document/forest.ts'
 import { EnvironmentContext } from './environment.ts'
-import { renderForest } from './renderForest.tsx'
+import { type LeafProps, renderForest } from './renderForest.tsx'
 
 interface ListElementProps {
   list: ListBlock
@@ -14,27 +15,41 @@ interface ListElementProps {
 /**
  * A list. The text of an item is a paragraph in tight lists as well, so that an item stays as it is when a later one
  * makes the list loose; how far apart they stand is the stylesheet's.
+ *
+ * The first group of items stands in the list itself. Each later one has an element around it, so that the browser does
+ * not walk over all items for each update. HTML wants none there, ARIA looks through it: roles say what belongs together.
+ * Where the consumer draws lists or items, it is as the consumer expects it.
  */
 export function ListElement({ list, inside = false }: ListElementProps): ReactNode {
   const environment = useContext(EnvironmentContext)
-  const { elements } = environment
-  const Root = elements[list.ordered ? 'ol' : 'ul']
-  const start = list.ordered && list.start !== 1 ? (list.start ?? undefined) : undefined
+  const { elements, components } = environment
+  const root = list.ordered ? 'ol' : 'ul'
+  const Root = elements[root]
+  const from = components[root] || components.li || list.items.length <= GROUP ? Infinity : GROUP
   return (
-    <Root start={start} dir={inside ? undefined : 'auto'} {...data({ loose: list.loose })}>
-      {renderForest(list.items, Item, 'item')}
+    <Root
+      start={list.start === 1 ? undefined : (list.start ?? undefined)}
+      role={from === GROUP ? 'list' : undefined}
+      dir={inside ? undefined : 'auto'}
+      {...data({ loose: list.loose })}
+    >
+      {renderForest(list.items, Item, from, list.start ?? NaN)}
     </Root>
   )
 }
 
 /** An item, drawn once for each state of its text. */
-export const Item: NamedExoticComponent<{ item: ListItem }> = memo(function Item({ item }) {
+const Item: NamedExoticComponent<LeafProps<ListItem>> = memo(function Item({ leaf: item, value }) {
   const environment = useContext(EnvironmentContext)
   const { elements, labels } = environment
   const Root = elements.li
   const isTask = typeof item.checked === 'boolean'
   return (
-    <Root {...data({ task: isTask })}>
+    <Root
+      role={value === undefined ? undefined : 'listitem'}
+      value={value || undefined}
+      {...data({ task: isTask })}
+    >
       {isTask && <input type="checkbox" aria-label={labels.done} checked={item.checked!} disabled readOnly />}
       {environment.render(item.children, environment, true)}
     </Root>

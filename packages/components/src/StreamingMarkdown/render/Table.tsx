@@ -10,7 +10,7 @@ import {
 import type { TableBlock } from '../document/blocks.ts'
 import { EnvironmentContext } from './environment.ts'
 import { scrollBox } from '../scrollBox.ts'
-import { renderForest } from './renderForest.tsx'
+import { type LeafProps, renderForest } from './renderForest.tsx'
 
 /** The alignment of the columns, as one string: rows that are there stay as they are while it stays the same. */
 const AlignContext = createContext('')
@@ -26,20 +26,19 @@ export function TableElement({ table }: { table: TableBlock }): ReactNode {
     <AlignContext.Provider value={(table.align ?? []).map((side) => side ?? '').join(' ')}>
       <div className="rivulet-markdown-table" aria-label={environment.labels.table} {...scrollBox}>
         <Root>
-          <Head>{table.head && <Row row={table.head} cell="th" />}</Head>
-          {table.rows.length > 0 && <Body>{renderForest(table.rows, Row, 'row')}</Body>}
+          <Head>{table.head && <Row leaf={table.head} cell="th" />}</Head>
+          {table.rows.length > 0 && <Body>{renderForest(table.rows, Row, Infinity)}</Body>}
         </Root>
       </div>
     </AlignContext.Provider>
   )
 }
 
-interface RowProps {
-  row: TableRow
+interface RowProps extends LeafProps<TableRow> {
   cell?: 'th' | 'td'
 }
 
-const Row: NamedExoticComponent<RowProps> = memo(function Row({ row, cell = 'td' }) {
+const Row: NamedExoticComponent<RowProps> = memo(function Row({ leaf, cell = 'td' }) {
   const environment = useContext(EnvironmentContext)
   const { elements } = environment
   const Root = elements.tr
@@ -51,7 +50,7 @@ const Row: NamedExoticComponent<RowProps> = memo(function Row({ row, cell = 'td'
           inserted. If there are greater, the excess is ignored". */}
       {align.map((side, index) => (
         <Cell key={index} dir="auto" style={styleOf(side)}>
-          {environment.render(row.children[index]?.children ?? [], environment)}
+          {environment.render(leaf.children[index]?.children ?? [], environment)}
         </Cell>
       ))}
     </Root>

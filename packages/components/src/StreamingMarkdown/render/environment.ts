@@ -38,7 +38,7 @@ const own: Elements = Object.fromEntries(
 ) as Elements
 
 /** The elements that are replaced, and those that are not. */
-export function elementsFor(components: MarkdownComponents): Elements {
+export function elementsFor(components: MarkdownComponents | undefined): Elements {
   return { ...own, ...(components as Partial<Elements>) }
 }
 

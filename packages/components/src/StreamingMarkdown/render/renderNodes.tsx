@@ -5,7 +5,7 @@ import { CodeBlock } from '../code/CodeBlock.tsx'
 import { Image } from './Image.tsx'
 import { FootnoteReference } from './FootnoteReference.tsx'
 import { Link } from './Link.tsx'
-import { Item, ListElement } from './List.tsx'
+import { ListElement } from './List.tsx'
 import { TableElement } from './Table.tsx'
 import { Text } from './Text.tsx'
 import type { Environment } from './environment.ts'
@@ -123,8 +123,6 @@ function renderNode(node: Nodes, key: number, environment: Environment, inside =
         <TableElement key={key} table={content} />
       ) : null
     }
-    case 'listItem':
-      return <Item key={key} item={node} />
     case 'html':
       return renderHtml(node.value, key)
     case 'footnoteReference':
