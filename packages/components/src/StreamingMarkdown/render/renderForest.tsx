@@ -40,7 +40,10 @@ export function renderForest<Leaf>(
   return <Branch branch={groves} size={GROUP * GROUP} at={0} {...drawn} />
 }
 
-const Branch: NamedExoticComponent<BranchProps> = memo(function Branch({ branch, size, at, ...drawn }) {
+const Branch: NamedExoticComponent<BranchProps> = memo(BranchView)
+
+/** Not written within `memo`: its own name would stand for itself there, and what it holds would be drawn each time. */
+function BranchView({ branch, size, at, ...drawn }: BranchProps): ReactNode {
   const { View, from, first } = drawn
   if (size > 1)
     return (branch as readonly unknown[][]).map((part, index) => (
@@ -56,4 +59,4 @@ const Branch: NamedExoticComponent<BranchProps> = memo(function Branch({ branch,
       {leaves}
     </div>
   )
-})
+}
