@@ -1,18 +1,10 @@
 // What was measured as tables of Markdown, and whether ours keep to their bars.
+import { median } from '../median.mjs'
 
 /** @typedef {import('./measure.mjs').Result} Result */
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
 
 /** What is told of a contender. @typedef {{ name: string, script: number, all: number, ratios: { script: number, all: number }, longest: number, oldRenders: number }} Row */
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? NaN)
-    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
-}
 
 /**
  * A multiple is the median of those of the rounds: what slows the machine down for a while slows all of a round.

@@ -1,7 +1,6 @@
 // One renderer shows one text, both named in the address. The command calls `window.markdownBench`.
 import '@rivulet/components/styles.css'
 import { texts } from '../texts.mjs'
-import { MARKS } from '../../stream/trace.mjs'
 import { renderers } from './renderers.tsx'
 
 /** What the command calls. */
@@ -14,6 +13,8 @@ export interface MarkdownBench {
 
 /** Eight tokens of four characters arrive in a frame. */
 const STEP = 32
+/** Updates of one character before the counting: what is compiled while a text grows is not counted. */
+const WARM = 60
 
 declare global {
   interface Window {
@@ -26,33 +27,26 @@ const text = texts[query.get('text')!]!
 const show = renderers[query.get('renderer')!]!(document.getElementById('stage')!)
 let length = 0
 
-const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame)
-
-async function update(): Promise<void> {
-  await nextFrame()
-  show(text.slice(0, length))
-  scrollTo(0, document.documentElement.scrollHeight)
+/** Shows so many characters more in each frame, within its callback, until so many are shown. */
+function grow(to: number, step: number): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(function next() {
+      if (length === to) return resolve()
+      length = Math.min(to, length + step)
+      show(text.slice(0, length))
+      scrollTo(0, document.documentElement.scrollHeight)
+      requestAnimationFrame(next)
+    })
+  })
 }
 
 window.markdownBench = {
   async prepare(updates) {
-    length = text.length - updates * STEP
-    await update()
-    // As it does while it grows: what is compiled on the way is not counted.
-    for (let warm = 0; warm < 60; warm++) {
-      length += 1
-      await update()
-    }
-    length = text.length - updates * STEP
-    await update()
+    const start = text.length - updates * STEP
+    await grow(start, start)
+    await grow(start + WARM, 1)
+    length = 0
+    await grow(start, start)
   },
-  async run() {
-    performance.mark(MARKS.start)
-    while (length < text.length) {
-      length = Math.min(text.length, length + STEP)
-      await update()
-    }
-    await nextFrame()
-    performance.mark(MARKS.end)
-  },
+  run: () => grow(text.length, STEP),
 }
