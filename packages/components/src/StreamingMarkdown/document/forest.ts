@@ -11,8 +11,8 @@ export interface Forest<Item> {
   readonly groves: readonly Grove<Item>[]
 }
 
-export type Grove<Item> = readonly Group<Item>[]
-export type Group<Item> = readonly Item[]
+type Grove<Item> = readonly Group<Item>[]
+type Group<Item> = readonly Item[]
 
 const empty: Forest<never> = { length: 0, groves: [] }
 
