@@ -59,7 +59,7 @@ if (missed.length > 0) process.exitCode = 1
 
 /**
  * By the browser's own counters and the thread's CPU clock. A trace, as bench/stream.mjs needs for the microtasks that
- * these leave out of the scripts, would cost as much as such an update; here all of it runs in the frame's callback.
+ * these leave out of the scripts, would cost half as much as such an update; here all runs in the frame's callback.
  *
  * @param {string} renderer
  * @param {string} name
@@ -89,8 +89,8 @@ async function measure(renderer, name) {
 /** @param {import('playwright').CDPSession} session @returns {Promise<Cost>} ms since the page began */
 async function counters(session) {
   const { metrics } = await session.send('Performance.getMetrics')
-  /** @param {string} wantedName */
-  const ms = (wantedName) => (metrics.find(({ name }) => name === wantedName)?.value ?? NaN) * 1000
+  /** @param {string} counter */
+  const ms = (counter) => (metrics.find(({ name }) => name === counter)?.value ?? NaN) * 1000
   return { script: ms('ScriptDuration'), all: ms('TaskDuration') }
 }
 

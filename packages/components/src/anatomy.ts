@@ -33,7 +33,7 @@ export const dataAttributes = {
   resumed: 'data-resumed',
   /** Who speaks: `user`, `assistant`, `system`. */
   role: 'data-role',
-  /** A group of text blocks that will not change again. */
+  /** A full group of blocks, or of items of a list. */
   settled: 'data-settled',
   /** The state of a part: `streaming`, `done`, `interrupted`, a tool's state. */
   state: 'data-state',

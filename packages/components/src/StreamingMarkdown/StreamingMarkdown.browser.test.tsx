@@ -75,6 +75,24 @@ describe('StreamingMarkdown in a browser', () => {
     expect(lists[0]!.items).toBe(100)
   })
 
+  it.each([
+    ['Two\n\nwords', 'words'],
+    ['Some\n\n## words', 'words'],
+    ['- a\n- b', 'b'],
+    ['- a\n  - b\n  - c', 'c'],
+    [`- a\n  - b\n- c`, 'c'],
+    ['- a\n'.repeat(39) + '- end', 'end'],
+    ['> a\n>\n> b', 'b'],
+    ['```\na\nb', 'a\nb'],
+    ['A note[^1] and\n\nwords\n\n[^1]: Note', 'words'],
+  ])('has one caret, behind the last words of %j', async (text, words) => {
+    const { container } = await render(<StreamingMarkdown text={text} streaming />)
+    const carets = [...container.querySelectorAll('*')].filter(
+      (element) => getComputedStyle(element, '::after').display === 'inline-block',
+    )
+    expect(carets.map(({ textContent }) => textContent)).toEqual([words])
+  })
+
   it('copies the code of a block', async () => {
     let copied = ''
     Object.defineProperty(navigator, 'clipboard', {

@@ -25,15 +25,15 @@ export function ListElement({ list, inside = false }: ListElementProps): ReactNo
   const { elements, components } = environment
   const root = list.ordered ? 'ol' : 'ul'
   const Root = elements[root]
-  const from = components[root] || components.li || list.items.length <= GROUP ? Infinity : GROUP
+  const isGrouped = list.items.length > GROUP && !components[root] && !components.li
   return (
     <Root
       start={list.start === 1 ? undefined : (list.start ?? undefined)}
-      role={from === GROUP ? 'list' : undefined}
+      role={isGrouped ? 'list' : undefined}
       dir={inside ? undefined : 'auto'}
       {...data({ loose: list.loose })}
     >
-      {renderForest(list.items, Item, from, list.start ?? NaN)}
+      {renderForest(list.items, Item, isGrouped ? GROUP : Infinity, list.start ?? NaN)}
     </Root>
   )
 }
