@@ -1,10 +1,9 @@
 import type { Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { gfm } from 'micromark-extension-gfm'
 import type { Construct, Extension, ParseContext } from 'micromark-util-types'
 import { formulaSyntax, formulaTrees, limitFormulas } from './formulas.ts'
 import { type Mentions, type Target, mentionsOf, visit } from './mentions.ts'
+import { syntaxOf, treesOf } from './syntax.ts'
 
 /** What a text may refer to beyond itself. */
 export interface Surroundings {
@@ -30,22 +29,18 @@ export function meaningOf(target: Target | undefined): string {
   return target ? `${target.at} ${target.url} ${target.title ?? ''}` : ''
 }
 
-/** A single `~` is "about", as in ~5 minutes, far more often than a deletion, which GitHub takes it for. */
-const syntax: Extension = gfm({ singleTilde: false })
-const trees = gfmFromMarkdown()
-
 /** @param offset where `source` begins in the whole text. */
 export type Parse = (source: string, around: Surroundings, offset: number) => Parsed
 
 /** What reads Markdown: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes. */
 export function createParse(hasFormulas: boolean): Parse {
-  const extensions = hasFormulas ? [syntax, formulaSyntax] : [syntax]
-  const mdastExtensions = hasFormulas ? [trees, formulaTrees] : [trees]
   return (source, around, offset) => {
     const asked = new Map<string, string>()
-    const root = fromMarkdown(hasFormulas ? limitFormulas(source) : source, {
-      extensions: [...extensions, asking(around, asked)],
-      mdastExtensions,
+    const text = hasFormulas ? limitFormulas(source) : source
+    const formulas = hasFormulas ? [formulaSyntax] : []
+    const root = fromMarkdown(text, {
+      extensions: [...syntaxOf(text), ...formulas, asking(around, asked)],
+      mdastExtensions: [treesOf(text), ...(hasFormulas ? [formulaTrees] : [])],
     })
     placeHeadings(root)
     const mentions = root.children.map((node) => mentionsOf(node, offset))

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { describe, expect, it } from 'vitest'
+import { githubCases, longDocument } from '../documents.suite.ts'
+import { specExamples } from '../specExamples.suite.ts'
+import { syntaxOf, treesOf } from './syntax.ts'
+
+const whole = { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] }
+
+function expectSameTree(source: string): void {
+  const own = { extensions: syntaxOf(source), mdastExtensions: [treesOf(source)] }
+  expect({ source, tree: fromMarkdown(source, own) }).toEqual({ source, tree: fromMarkdown(source, whole) })
+}
+
+function prefixes(text: string): string[] {
+  return Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1))
+}
+
+/** What tables and addresses are made of, and what may hide their marks. */
+const pieces =
+  '| : - |-| :- --: a \\ ` * _ < [^a]: > 1. - @ &#64; &commat; www WWW. ww &#119; .b http HTTPS :// &#58;// mailto:'
+    .split(' ')
+    .concat(' ', '\n', '\n\n', '\t')
+
+describe('The syntax that a source can have reads it as all of it does', () => {
+  it('for the examples of CommonMark', () =>
+    specExamples().forEach(({ markdown }) => expectSameTree(markdown)))
+
+  it('for every prefix of what GitHub adds', () => githubCases.flatMap(prefixes).forEach(expectSameTree))
+
+  it('for a long document', () => expectSameTree(longDocument(20)))
+
+  it('for texts of the marks of tables and addresses', () => {
+    const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''))
+    fc.assert(fc.property(texts, expectSameTree), { numRuns: 20_000, seed: 1 })
+  })
+})
