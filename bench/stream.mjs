@@ -2,6 +2,7 @@
 // Every contender reads the same stream in a page of its own, in turn; medians, as multiples of the yardstick.
 // Ends with an error where ours miss a bar.
 import { resolve } from 'node:path'
+import { keepAwake } from './awake.mjs'
 import { buildPage, launchBrowser } from './page.mjs'
 import { measure } from './stream/measure.mjs'
 import { printScenario } from './stream/report.mjs'
@@ -9,6 +10,7 @@ import { scenarios } from './stream/scenarios.mjs'
 import { serve } from './stream/server.mjs'
 
 const wanted = process.argv.slice(2)
+keepAwake()
 const server = await serve(await buildPage(resolve(import.meta.dirname, 'stream/page')))
 const browser = await launchBrowser()
 /** @type {string[]} */

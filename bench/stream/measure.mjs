@@ -16,27 +16,27 @@ const SETTLE = 500
  * @returns {Promise<Result>}
  */
 export async function measure(browser, server, name, contender) {
-  const { before = 0 } = scenarios[name] ?? {}
+  const { before = 0, warm = 0, count = 0 } = scenarios[name] ?? {}
+  const first = before + warm
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   page.on('pageerror', (error) => {
     throw error
   })
   try {
     await page.goto(`${server.origin}/?scenario=${name}&contender=${contender}`, { waitUntil: 'networkidle' })
-    if (before > 0) {
+    if (first > 0) {
       await page.evaluate(() => window.bench.begin())
-      // The shortest token has four characters.
-      await page.waitForFunction((least) => window.bench.shown() > least, before * 4, { polling: 200 })
+      await page.waitForFunction((count) => window.bench.shows(count), first, { polling: 200 })
       await wait(SETTLE)
     }
     await browser.startTracing(page, { categories: CATEGORIES })
     await page.evaluate(() => window.bench.mark())
-    if (before > 0) server.release()
+    if (first > 0) server.release()
     else await page.evaluate(() => window.bench.begin())
     await page.evaluate(() => window.bench.end())
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
     const oldRenders = await page.evaluate(() => window.bench.oldRenders())
-    if (!(await page.evaluate(() => window.bench.isComplete())))
+    if (!(await page.evaluate((all) => window.bench.shows(all), first + count)))
       throw new Error(`${contender} does not show all that was sent in “${name}”.`)
     return { ...readTrace(traceEvents), oldRenders }
   } finally {

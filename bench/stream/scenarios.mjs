@@ -7,6 +7,7 @@
  * @property {number} count tokens or events that are measured
  * @property {number | undefined} rate of them a second; all at once where it is undefined
  * @property {number} before tokens that are on the screen already when the measuring begins
+ * @property {number} warm tokens or events more that come at the rate before the measuring begins
  * @property {number} history messages above the answer
  * @property {'script' | 'all'} measures main-thread CPU of scripts alone, or also of style, layout and paint
  * @property {number} repeats pages that each contender is measured in
@@ -23,6 +24,7 @@ export const scenarios = {
     count: 10_000,
     rate: undefined,
     before: 500,
+    warm: 0,
     history: 0,
     measures: 'script',
     repeats: 9,
@@ -36,6 +38,7 @@ export const scenarios = {
     count: 100_000,
     rate: undefined,
     before: 500,
+    warm: 0,
     history: 0,
     measures: 'script',
     repeats: 5,
@@ -49,6 +52,7 @@ export const scenarios = {
     count: 2_000,
     rate: 200,
     before: 500,
+    warm: 1_000,
     history: 200,
     measures: 'script',
     repeats: 3,
@@ -62,6 +66,7 @@ export const scenarios = {
     count: 10_000,
     rate: 1_000,
     before: 0,
+    warm: 5_000,
     history: 0,
     measures: 'script',
     repeats: 5,
@@ -75,6 +80,7 @@ export const scenarios = {
     count: 2_000,
     rate: 200,
     before: 72_000,
+    warm: 0,
     history: 0,
     measures: 'all',
     repeats: 3,

@@ -50,24 +50,23 @@ export async function serve(files) {
   /** @param {import('node:http').ServerResponse} response @param {Scenario} scenario */
   async function stream(response, scenario) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    const { before } = scenario
-    if (before > 0) {
-      response.write(pieces(scenario, 0, before))
-      await new Promise((resolve) => (release = () => resolve(undefined)))
-    }
-    await sendRest(response, scenario)
+    const { before, warm, count } = scenario
+    if (before > 0) response.write(pieces(scenario, 0, before))
+    await send(response, scenario, before, warm)
+    if (before + warm > 0) await new Promise((resolve) => (release = () => resolve(undefined)))
+    await send(response, scenario, before + warm, count)
     response.end(wires[scenario.wire].end)
   }
 }
 
-/** Each piece at its time, in a write of its own. @param {import('node:http').ServerResponse} response @param {Scenario} scenario */
-async function sendRest(response, scenario) {
-  const { wire, before, count, rate } = scenario
-  if (rate === undefined) return void response.write(pieces(scenario, before, before + count))
+/** Each piece at its time, in a write of its own. @param {import('node:http').ServerResponse} response @param {Scenario} scenario @param {number} from @param {number} count */
+async function send(response, scenario, from, count) {
+  const { wire, rate } = scenario
+  if (rate === undefined) return void response.write(pieces(scenario, from, from + count))
   const start = performance.now()
   for (let sent = 0; sent < count && !response.destroyed; await wait(1)) {
     const due = Math.min(count, Math.floor(((performance.now() - start) * rate) / 1000))
-    for (; sent < due; sent++) response.write(wires[wire].piece(before + sent))
+    for (; sent < due; sent++) response.write(wires[wire].piece(from + sent))
   }
 }
 

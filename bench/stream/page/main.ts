@@ -8,16 +8,14 @@ import { contenders } from './contenders/contenders.ts'
 export interface Bench {
   /** Begins to read. */
   begin(): void
-  /** Characters that are shown. */
-  shown(): number
+  /** The first so many tokens, or the event of that number, are on the screen. */
+  shows(count: number): boolean
   /** From now on it counts. */
   mark(): void
   /** Resolves when all has been read and shown; from then on it counts no more. */
   end(): Promise<void>
   /** How often a message of the history was rendered since `mark`. */
   oldRenders(): number
-  /** All that was sent is on the screen. */
-  isComplete(): boolean
 }
 
 declare global {
@@ -47,7 +45,7 @@ window.bench = {
     // In a microtask, so that the trace has a span for it.
     reading = Promise.resolve().then(start)
   },
-  shown: () => element.textContent.length,
+  shows: (count) => withoutSpace(element.textContent).includes(withoutSpace(lastText(count))),
   mark() {
     before = renders
     performance.mark(MARKS.start)
@@ -59,7 +57,6 @@ window.bench = {
     performance.mark(MARKS.end)
   },
   oldRenders: () => renders - before,
-  isComplete: () => withoutSpace(element.textContent).includes(withoutSpace(lastText())),
 }
 
 function frame(): Promise<unknown> {
@@ -71,11 +68,7 @@ function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/g, '')
 }
 
-function lastText(): string {
-  const { wire, before: shown, count } = scenario
-  return wire === 'events'
-    ? `(${count})`
-    : textOf(shown + count)
-        .slice(-10_000)
-        .trim()
+function lastText(count: number): string {
+  if (scenario.wire === 'events') return `(${count})`
+  return textOf(count).slice(-10_000).trim()
 }
