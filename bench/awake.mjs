@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os'
 
 /** Runs at the lowest priority, for what has nothing to do, and ends with the process that began it. */
 const LOOP = `
-  require('node:os').setPriority(19)
+  const { constants, setPriority } = require('node:os')
+  setPriority(constants.priority.PRIORITY_LOW)
   process.once('disconnect', () => process.exit())
   setImmediate(function spin() {
     for (const end = Date.now() + 20; Date.now() < end;);

@@ -17,26 +17,26 @@ const SETTLE = 500
  */
 export async function measure(browser, server, name, contender) {
   const { before = 0, warm = 0, count = 0 } = scenarios[name] ?? {}
-  const first = before + warm
+  const uncounted = before + warm
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   page.on('pageerror', (error) => {
     throw error
   })
   try {
     await page.goto(`${server.origin}/?scenario=${name}&contender=${contender}`, { waitUntil: 'networkidle' })
-    if (first > 0) {
+    if (uncounted > 0) {
       await page.evaluate(() => window.bench.begin())
-      await page.waitForFunction((count) => window.bench.shows(count), first, { polling: 200 })
+      await page.waitForFunction((sent) => window.bench.shows(sent), uncounted, { polling: 200 })
       await wait(SETTLE)
     }
     await browser.startTracing(page, { categories: CATEGORIES })
     await page.evaluate(() => window.bench.mark())
-    if (first > 0) server.release()
+    if (uncounted > 0) server.release()
     else await page.evaluate(() => window.bench.begin())
     await page.evaluate(() => window.bench.end())
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
     const oldRenders = await page.evaluate(() => window.bench.oldRenders())
-    if (!(await page.evaluate((all) => window.bench.shows(all), first + count)))
+    if (!(await page.evaluate((sent) => window.bench.shows(sent), uncounted + count)))
       throw new Error(`${contender} does not show all that was sent in “${name}”.`)
     return { ...readTrace(traceEvents), oldRenders }
   } finally {

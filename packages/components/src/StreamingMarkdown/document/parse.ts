@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Construct, Extension, ParseContext } from 'micromark-util-types'
 import { formulaSyntax, formulaTrees, limitFormulas } from './formulas.ts'
 import { type Mentions, type Target, mentionsOf, visit } from './mentions.ts'
-import { syntaxOf, treesOf } from './syntax.ts'
+import { syntaxOf } from './syntax.ts'
 
 /** What a text may refer to beyond itself. */
 export interface Surroundings {
@@ -34,13 +34,15 @@ export type Parse = (source: string, around: Surroundings, offset: number) => Pa
 
 /** What reads Markdown: CommonMark with GitHub's tables, task lists, deletions, autolinks and footnotes. */
 export function createParse(hasFormulas: boolean): Parse {
+  const formulas = hasFormulas ? [formulaSyntax] : []
+  const treesOfFormulas = hasFormulas ? [formulaTrees] : []
   return (source, around, offset) => {
     const asked = new Map<string, string>()
     const text = hasFormulas ? limitFormulas(source) : source
-    const formulas = hasFormulas ? [formulaSyntax] : []
+    const { extensions, mdastExtensions } = syntaxOf(text)
     const root = fromMarkdown(text, {
-      extensions: [...syntaxOf(text), ...formulas, asking(around, asked)],
-      mdastExtensions: [treesOf(text), ...(hasFormulas ? [formulaTrees] : [])],
+      extensions: [...extensions, ...formulas, asking(around, asked)],
+      mdastExtensions: [mdastExtensions, ...treesOfFormulas],
     })
     placeHeadings(root)
     const mentions = root.children.map((node) => mentionsOf(node, offset))

@@ -5,13 +5,14 @@ import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { githubCases, longDocument } from '../documents.suite.ts'
 import { specExamples } from '../specExamples.suite.ts'
-import { syntaxOf, treesOf } from './syntax.ts'
+import { syntaxOf } from './syntax.ts'
 
 const whole = { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] }
 
 function expectSameTree(source: string): void {
-  const own = { extensions: syntaxOf(source), mdastExtensions: [treesOf(source)] }
-  expect({ source, tree: fromMarkdown(source, own) }).toEqual({ source, tree: fromMarkdown(source, whole) })
+  const { extensions, mdastExtensions } = syntaxOf(source)
+  const tree = fromMarkdown(source, { extensions, mdastExtensions: [mdastExtensions] })
+  expect({ source, tree }).toEqual({ source, tree: fromMarkdown(source, whole) })
 }
 
 function prefixes(text: string): string[] {

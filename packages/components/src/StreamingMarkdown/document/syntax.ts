@@ -12,7 +12,7 @@ type Trees = ReturnType<typeof gfmFromMarkdown>
 const marks = [gfmFootnote(), gfmStrikethrough({ singleTilde: false }), gfmTaskListItem()]
 const tables = gfmTable()
 const addresses = gfmAutolinkLiteral()
-/** Those that begin with `h` or `w`: every word may begin an address of mail, and is read twice for that. */
+/** The codes of `H`, `W`, `h` and `w`, with which addresses of pages begin. Every word may begin one of mail. */
 const urls: Extension = {
   text: Object.fromEntries([72, 87, 104, 119].map((code) => [code, addresses.text![code]])),
 }
@@ -25,15 +25,21 @@ const UNDER_HEAD = /^[ \t>*+\-\d.)|:]+$/m
 const MAIL = /[@&]/
 const WEB = /www|http/i
 
+/** What the parser is given: what cuts a text into tokens, and what makes trees of them. */
+interface Syntax {
+  extensions: Extension[]
+  mdastExtensions: Trees
+}
+
 /**
  * GitHub's syntax without what `source` cannot have, which is most of it, and takes the parser as long as all else.
  */
-export function syntaxOf(source: string): Extension[] {
-  const own = MAIL.test(source) ? [addresses] : WEB.test(source) ? [urls] : []
-  return [...own, ...marks, ...(UNDER_HEAD.test(source) ? [tables] : [])]
-}
-
-/** What makes trees of it. */
-export function treesOf(source: string): Trees {
-  return MAIL.test(source) || WEB.test(source) ? trees : treesWithoutAddresses
+export function syntaxOf(source: string): Syntax {
+  const hasMail = MAIL.test(source)
+  const hasAddress = hasMail || WEB.test(source)
+  const own = hasMail ? [addresses] : hasAddress ? [urls] : []
+  return {
+    extensions: [...own, ...marks, ...(UNDER_HEAD.test(source) ? [tables] : [])],
+    mdastExtensions: hasAddress ? trees : treesWithoutAddresses,
+  }
 }
