@@ -97,10 +97,12 @@ describe('StreamProvider', () => {
 
   it('uses what it is given now for the next attempt, and sends nothing for that alone', async () => {
     const lab = createLab([[respond({ status: 503 })], [respond(), stall()]])
+    const options = {}
+    const Still = (): ReactNode => useEventSource('https://feed.test/', options).status
     const page = (token: string): ReactNode => (
       <StrictMode>
         <StreamProvider fetch={lab.fetch} environment={lab.environment} headers={{ authorization: token }}>
-          <Feed />
+          <Still />
         </StreamProvider>
       </StrictMode>
     )

@@ -193,6 +193,16 @@ describe('useEventSource', () => {
     ])
   })
 
+  it('evaluates the url of the latest render, though the options are the same object', async () => {
+    const lab = createLab([[cut()], [one, stall()]])
+    const options = {}
+    const { rerender } = follow(lab, { url: () => `${url}1`, options })
+    await lab.advance()
+    rerender({ url: () => `${url}2`, options })
+    await lab.advance(30_000)
+    expect(urls(lab)).toEqual([`${url}1`, `${url}2`])
+  })
+
   it('reduces, parses and keeps a history by the options of the latest render', async () => {
     const numbers = [1, 2, 3].flatMap((n) => [chunk(sse({ data: n })), wait(10)])
     const lab = createLab([...numbers, stall()])

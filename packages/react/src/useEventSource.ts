@@ -73,10 +73,14 @@ export function useEventSource<Data, Result>(
   url: StreamUrl,
   options: UseEventSourceOptions<Data, Result> = {},
 ): UseEventSourceResult<Data, Result> {
-  const { enabled = true, ...own } = options
-  const filled = withDefaults({ share: 'page' as const, ...own }, useStreamDefaults())
-  const store = useKeyed(own.key ?? keyOf(url), () => createEventSourceStore<Data, Result>(url ?? '', filled))
-  useInsertionEffect(() => store.setOptions(filled, url ?? ''))
+  const { enabled = true } = options
+  const defaults = useStreamDefaults()
+  const filled = (): typeof options => withDefaults({ share: 'page', ...options }, defaults)
+  const store = useKeyed(options.key ?? keyOf(url), () =>
+    createEventSourceStore<Data, Result>(url ?? '', filled()),
+  )
+  // At every render, where the options are written inline.
+  useInsertionEffect(() => store.setOptions(filled(), url ?? ''), [store, url, options, defaults])
   const active = enabled && url !== null
   useEffect(() => (active ? store.retain() : undefined), [store, active])
   const state = useStreamStore(store, whole)

@@ -134,6 +134,18 @@ describe('useStreamStore', () => {
     expect(shown.filter((text, at) => text !== shown[at - 1])).toEqual(['uno', 'due', 'tre'])
   })
 
+  it('renders another store no more often than to change over to it', () => {
+    const [one, two] = [createStore(() => ({ text: 'one' })), createStore(() => ({ text: 'two' }))]
+    const select = ({ text }: { text: string }): string => text
+    const shown: string[] = []
+    const { rerender } = renderHook(({ store }) => shown.push(useStreamStore(store, select)), {
+      initialProps: { store: one },
+    })
+    rerender({ store: two })
+    // React renders a component again at once whose state changes while it renders.
+    expect(shown).toEqual(['one', 'two', 'two'])
+  })
+
   it('lets a component go whose selector has nothing to select any more', () => {
     const store = createStore(() => ({ rows: [{ text: 'zero' }, { text: 'one' }] }))
     const Row = ({ at }: { at: number }): ReactNode =>

@@ -30,25 +30,25 @@ export function useStreamStore<State, Selection>(
   const { state } = current
   const selection = selector(state)
 
-  // What is on the screen, and what React was asked to show but may not have rendered yet.
-  const seen = useRef({ selector, selection, state, current, asked: current })
+  // The selector of what is on the screen, and what React was asked to show but may not have rendered yet.
+  const latest = useRef({ selector, asked: current })
   useInsertionEffect(() => {
-    const { asked } = seen.current
-    seen.current = { selector, selection, state, current, asked: asked.store === store ? asked : current }
+    const { asked } = latest.current
+    latest.current = { selector, asked: asked.store === store ? asked : current }
     // The state has moved on since the render: what made no difference to the last selector may make one to this.
     // React takes no update within this effect, and one more effect would be a task of its own at every render.
     if (current.state !== state && !selectsSame(selector, state, current.state)) queueMicrotask(catchUp)
-  })
+  }, [store, selector])
   function catchUp(): void {
-    if (seen.current.asked === current) show((seen.current.asked = { store, state: current.state }))
+    if (latest.current.asked === current) show((latest.current.asked = { store, state: current.state }))
   }
   useEffect(() => {
     const follow = (): void => {
       const next = store.getState()
-      const { asked } = seen.current
+      const { asked } = latest.current
       if (next === asked.state) return
-      if (selectsSame(seen.current.selector, asked.state, next)) asked.state = next
-      else show((seen.current.asked = { store, state: next }))
+      if (selectsSame(latest.current.selector, asked.state, next)) asked.state = next
+      else show((latest.current.asked = { store, state: next }))
     }
     follow()
     return store.subscribe(follow)
