@@ -19,7 +19,7 @@ export const CATEGORIES = [
 
 const TASK = 'RunTask'
 
-/** Where scripts run, and the memory that they leave is collected. */
+/** Where scripts run, and the memory that they leave is collected: marked in steps of its own, or at once. */
 const SCRIPT = new Set([
   'EvaluateScript',
   'EventDispatch',
@@ -29,6 +29,8 @@ const SCRIPT = new Set([
   'MinorGC',
   'RunMicrotasks',
   'TimerFire',
+  'V8.GCIncrementalMarking',
+  'V8.GCIncrementalMarkingStart',
   'v8.callFunction',
   'v8.run',
 ])

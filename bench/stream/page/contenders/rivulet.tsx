@@ -40,15 +40,20 @@ export const store: Contender = (stage) => {
 }
 
 /** The hook, and the text component. */
-export const hook: Contender = ({ element, url }) => {
+export const hook: Contender = (stage) => {
   let completion: UseStreamingCompletionResult
 
-  function App(): ReactNode {
-    completion = useStreamingCompletion({ api: url })
+  function Answer(): ReactNode {
+    completion = useStreamingCompletion({ api: stage.url })
     return <StreamingText text={completion.completion} streaming={completion.status === 'streaming'} />
   }
 
-  createRoot(element).render(<App />)
+  createRoot(stage.element).render(
+    <div>
+      <History {...stage} />
+      <Answer />
+    </div>,
+  )
   return async () => void (await completion.complete('Go'))
 }
 
