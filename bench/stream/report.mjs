@@ -37,7 +37,7 @@ function rowsOf({ count }, results) {
  * @returns {string[]} the bars that ours miss
  */
 export function printScenario(scenario, results) {
-  const { title, measures, bar, ours, components = [], history } = scenario
+  const { title, measures, bar, ours, history } = scenario
   const rows = rowsOf(scenario, results)
   const head = [
     'contender',
@@ -57,9 +57,9 @@ export function printScenario(scenario, results) {
   }
   console.log(`\nBar for ours: ${barsOf(scenario)}.`)
   return rows
-    .filter(({ name }) => ours.includes(name) || components.includes(name))
+    .filter(({ name }) => ours.includes(name))
     .flatMap(({ name, ratios, longest, oldRenders }) => [
-      ...(ours.includes(name) && ratios[measures] > bar
+      ...(ratios[measures] > bar
         ? [`${title}: ${name} costs ×${ratios[measures].toFixed(2)}, not ≤ ×${bar}`]
         : []),
       ...(longest > LONGEST ? [`${title}: ${name} has a task of ${longest.toFixed(0)} ms`] : []),
