@@ -33,8 +33,8 @@ describe('The syntax that a source can have reads it as all of it does', () => {
 
   it('for a long document', () => expectSameTree(longDocument(20)))
 
-  it('for texts of the marks of tables and addresses', () => {
+  it.each([1, 2, 3, 4])('for texts of the marks of tables and addresses, from seed %i', (seed) => {
     const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''))
-    fc.assert(fc.property(texts, expectSameTree), { numRuns: 20_000, seed: 1 })
+    fc.assert(fc.property(texts, expectSameTree), { numRuns: 5_000, seed })
   })
 })
