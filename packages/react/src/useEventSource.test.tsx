@@ -2,7 +2,7 @@ import { type StreamUrl, type UseEventSourceOptions, useEventSource } from '@riv
 import { chunk, cut, end, respond, sse, stall, wait, type Script } from '@rivulet/testing'
 import { act, renderHook } from '@testing-library/react'
 import { useLayoutEffect } from 'react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createLab, nothing, type Lab } from './lab.suite.tsx'
 
 const one = chunk(sse({ id: 1, data: 'one' }))
@@ -67,6 +67,17 @@ describe('useEventSource', () => {
     expect(result.current.reconnect).toBe(before.reconnect)
     expect(result.current.close).toBe(before.close)
     expect(result.current.store).toBe(before.store)
+  })
+
+  it('tells its store nothing where nothing is new', async () => {
+    const lab = createLab([one, stall()])
+    const { result, rerender } = follow(lab, { url })
+    await lab.advance()
+    const told = vi.spyOn(result.current.store, 'setOptions')
+    rerender({ url })
+    expect(told).not.toHaveBeenCalled()
+    rerender({ url, options: {} })
+    expect(told).toHaveBeenCalled()
   })
 
   it('begins anew when the url changes, and drops what belongs to the old one', async () => {

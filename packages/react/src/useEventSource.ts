@@ -71,17 +71,16 @@ export function useEventSource<Data = string, Result = Data | undefined>(
 ): UseEventSourceResult<Data, Result>
 export function useEventSource<Data, Result>(
   url: StreamUrl,
-  options: UseEventSourceOptions<Data, Result> = {},
+  options?: UseEventSourceOptions<Data, Result>,
 ): UseEventSourceResult<Data, Result> {
-  const { enabled = true } = options
   const defaults = useStreamDefaults()
-  const filled = (): typeof options => withDefaults({ share: 'page', ...options }, defaults)
-  const store = useKeyed(options.key ?? keyOf(url), () =>
+  const filled = (): NonNullable<typeof options> => withDefaults({ share: 'page', ...options }, defaults)
+  const store = useKeyed(options?.key ?? keyOf(url), () =>
     createEventSourceStore<Data, Result>(url ?? '', filled()),
   )
   // At every render, where the options are written inline.
   useInsertionEffect(() => store.setOptions(filled(), url ?? ''), [store, url, options, defaults])
-  const active = enabled && url !== null
+  const active = (options?.enabled ?? true) && url !== null
   useEffect(() => (active ? store.retain() : undefined), [store, active])
   const state = useStreamStore(store, whole)
   return useMemo(
