@@ -84,3 +84,26 @@ describe('StreamingMarkdown, given texts that are to keep it busy', () => {
     60_000,
   )
 })
+
+/** How many elements the browser styles when a block is added behind so many others. */
+async function styledBehind(blocks: number): Promise<number> {
+  const text = '```\nword\n```\n\n'.repeat(blocks)
+  await page.evaluate((before) => heavy.show(before), text)
+  await browser.startTracing(page, { categories: ['devtools.timeline'] })
+  await page.evaluate((after) => heavy.show(after), `${text}word`)
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: { name: string; args: { elementCount?: number } }[]
+  }
+  return traceEvents.reduce(
+    (sum, { name, args }) => sum + ((name === 'UpdateLayoutTree' && args.elementCount) || 0),
+    0,
+  )
+}
+
+describe('A new block of StreamingMarkdown', () => {
+  it('has the browser style it and the one before, however many there are', async () => {
+    const few = await styledBehind(2)
+    expect(few).toBeGreaterThan(0)
+    expect(await styledBehind(20)).toBe(few)
+  })
+})

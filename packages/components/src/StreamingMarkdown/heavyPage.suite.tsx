@@ -12,6 +12,8 @@ export interface HeavyPage {
   begin(name: string): void
   /** Shows the next 512 characters; resolves with the number of those on the screen, at the end of the text with 0. */
   next(): Promise<number>
+  /** Shows a text of any kind; resolves when it is painted. */
+  show(text: string): Promise<void>
 }
 
 /** Characters of one update. */
@@ -38,9 +40,12 @@ const page: HeavyPage = {
     if (rest === '') return 0
     shown += rest.slice(0, STEP)
     rest = rest.slice(STEP)
-    flushSync(() => root.render(<StreamingMarkdown text={shown} components={components} streaming />))
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
+    await page.show(shown)
     return shown.length
+  },
+  async show(text) {
+    flushSync(() => root.render(<StreamingMarkdown text={text} components={components} streaming />))
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
   },
 }
 
