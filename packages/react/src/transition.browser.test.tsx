@@ -5,6 +5,7 @@ import {
   StrictMode,
   memo,
   useDeferredValue,
+  useEffect,
   useLayoutEffect,
   useState,
   useTransition,
@@ -169,5 +170,26 @@ describe('A transition beside a running stream', () => {
     await expect.poll(() => textOf('li'), patience).not.toBe(before)
     expect(count()).toBeLessThan(total)
     expect(renders.get(textOf('li').split(' ')[0] ?? '')).toBeLessThan(rows * 2 * 3)
+  })
+})
+
+describe('What a stream brings', () => {
+  it('is on the screen before anything else runs, so that the next paint has it, but for every eighth', async () => {
+    const isShown: boolean[] = []
+    const Watched = (): ReactNode => {
+      const { data, store } = useCount()
+      useEffect(
+        // React has asked for its microtask before: its own listener was told before.
+        () => store.subscribe((state) => queueMicrotask(() => isShown.push(state.data === count()))),
+        [store],
+      )
+      return <output>{data}</output>
+    }
+    show(<Watched />)
+    await expect.poll(() => isShown.length, patience).toBeGreaterThanOrEqual(64)
+    const late = isShown.slice(0, 64).filter((is) => !is).length
+    expect(late).toBeGreaterThanOrEqual(64 / 8)
+    // On a busy machine the next frame may come before React's turn.
+    expect(late).toBeLessThan(64 / 2)
   })
 })

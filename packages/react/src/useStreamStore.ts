@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { StoreApi } from 'zustand'
+import { forget, show, wasShown } from './urgency.ts'
 
 /** A store of a stream: that of a hook, or one made outside React. */
 export type StreamStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>
@@ -14,19 +15,20 @@ export function whole<State>(state: State): State {
  * Selects from a stream's store and renders again when the selection changes (`Object.is`).
  * The one seam between the stores and React.
  *
- * What `useSyncExternalStore` brings is urgent to React: it throws a transition away that it is rendering. A stream
+ * All that `useSyncExternalStore` brings is urgent to React: it throws a transition away that it is rendering. A stream
  * brings something in every frame, so a transition that takes longer than a frame, a change of route for one, would
- * begin anew until React loses patience after five seconds. State of React's own lets it finish.
+ * begin anew until React loses patience after five seconds. State of React's own lets it finish; see {@link show}.
  */
 export function useStreamStore<State, Selection>(
   store: StreamStore<State>,
   selector: (state: State) => Selection,
 ): Selection {
   const isHydrated = useSyncExternalStore(never, yes, no)
-  const [shown, show] = useState(() => read(store, isHydrated))
+  const [shown, setShown] = useState(() => read(store, isHydrated))
   const current = shown.store === store ? shown : read(store, true)
   // React renders again at once, before anything of this render is shown.
-  if (current !== shown) show(current)
+  if (current !== shown) setShown(current)
+  wasShown(shown)
   const { state } = current
   const selection = selector(state)
 
@@ -40,7 +42,7 @@ export function useStreamStore<State, Selection>(
     if (current.state !== state && !selectsSame(selector, state, current.state)) queueMicrotask(catchUp)
   }, [store, selector])
   function catchUp(): void {
-    if (latest.current.asked === current) show((latest.current.asked = { store, state: current.state }))
+    if (latest.current.asked === current) setShown((latest.current.asked = { store, state: current.state }))
   }
   useEffect(() => {
     const follow = (): void => {
@@ -48,10 +50,14 @@ export function useStreamStore<State, Selection>(
       const { asked } = latest.current
       if (next === asked.state) return
       if (selectsSame(latest.current.selector, asked.state, next)) asked.state = next
-      else show((latest.current.asked = { store, state: next }))
+      else show(next, (latest.current.asked = { store, state: next }), setShown)
     }
     follow()
-    return store.subscribe(follow)
+    const stop = store.subscribe(follow)
+    return () => {
+      stop()
+      forget(latest.current.asked)
+    }
   }, [store])
   return selection
 }

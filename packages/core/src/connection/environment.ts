@@ -1,4 +1,4 @@
-import { requestPageFrame } from './pageFrame.ts'
+import { isPainting, requestPageFrame } from './pageFrame.ts'
 
 /** Undoes what returned it; calling it twice is harmless. */
 export type Dispose = () => void
@@ -50,7 +50,8 @@ export const realEnvironment: Environment = {
     return () => clearTimeout(timer)
   },
   requestFrame(callback) {
-    const painted = typeof requestAnimationFrame === 'function' && realEnvironment.isVisible()
+    const painted =
+      isPainting() || (typeof requestAnimationFrame === 'function' && realEnvironment.isVisible())
     return painted ? requestPageFrame(callback) : realEnvironment.setTimer(callback, hiddenFrame)
   },
   yieldToBrowser() {

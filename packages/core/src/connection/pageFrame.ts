@@ -6,6 +6,7 @@ const patience = 250
 const waiting = new Set<() => void>()
 let late: readonly (() => void)[] = []
 let watch: ReturnType<typeof setTimeout> | undefined
+let painting = false
 
 /**
  * `requestAnimationFrame` that always comes: nothing is painted in a tab that has been hidden in the meantime, nor in
@@ -17,9 +18,21 @@ export function requestPageFrame(callback: () => void): Dispose {
     if (waiting.delete(run)) callback()
   }
   waiting.add(run)
-  requestAnimationFrame(run)
+  requestAnimationFrame(() => {
+    painting = true
+    try {
+      run()
+    } finally {
+      painting = false
+    }
+  })
   watch ??= setTimeout(runLate, patience)
   return () => void waiting.delete(run)
+}
+
+/** Whether a frame is running: then the page is visible, and need not be asked, which costs as much as to go on. */
+export function isPainting(): boolean {
+  return painting
 }
 
 /** Runs what waited at the last look already. */
