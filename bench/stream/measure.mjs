@@ -10,13 +10,13 @@ const SETTLE = 500
 
 /**
  * @param {import('playwright').Browser} browser
- * @param {{ origin: string, release: () => void }} server
+ * @param {{ origin: string, release: () => void, rehearse: (count: number) => void }} server
  * @param {string} name the scenario's
  * @param {string} contender
  * @returns {Promise<Result>}
  */
 export async function measure(browser, server, name, contender) {
-  const { before = 0, warm = 0, count = 0 } = scenarios[name] ?? {}
+  const { before = 0, warm = 0, rehearsal = 0, count = 0 } = scenarios[name] ?? {}
   const uncounted = before + warm
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   page.on('pageerror', (error) => {
@@ -24,6 +24,12 @@ export async function measure(browser, server, name, contender) {
   })
   try {
     await page.goto(`${server.origin}/?scenario=${name}&contender=${contender}`, { waitUntil: 'networkidle' })
+    if (rehearsal > 0) {
+      server.rehearse(rehearsal)
+      await page.evaluate(() => window.bench.begin())
+      await page.evaluate(() => window.bench.end())
+      await wait(SETTLE)
+    }
     if (uncounted > 0) {
       await page.evaluate(() => window.bench.begin())
       await page.waitForFunction((sent) => window.bench.shows(sent), uncounted, { polling: 200 })

@@ -4,7 +4,7 @@ import { median } from '../median.mjs'
 /** @typedef {import('./measure.mjs').Result} Result */
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
 
-/** What is told of a contender. @typedef {{ name: string, script: number, all: number, ratios: { script: number, all: number }, longest: number, oldRenders: number }} Row */
+/** What is told of a contender. @typedef {{ name: string, script: number, all: number, ratios: { script: number, all: number }, longest: number, frames: number, oldRenders: number }} Row */
 
 /**
  * A multiple is the median of those of the rounds: what slows the machine down for a while slows all of a round.
@@ -24,6 +24,7 @@ function rowsOf({ count }, results) {
       all: median(runs.map((run) => run.all)),
       ratios: { script: ratio('script'), all: ratio('all') },
       longest: median(runs.map((run) => run.longestCpu)),
+      frames: median(runs.map((run) => run.frames)),
       oldRenders: median(runs.map((run) => run.oldRenders / count)),
     }
   })
@@ -44,14 +45,20 @@ export function printScenario(scenario, results) {
     'scripts',
     'whole thread',
     'longest task',
+    'frames',
     ...(history > 0 ? ['old messages rendered per token'] : []),
   ]
   console.log(`\n### ${title}\n`)
   console.log(line(head))
   console.log(line(['---', ...head.slice(1).map(() => '---:')]))
-  for (const { name, script, all, ratios, longest, oldRenders } of rows) {
+  for (const { name, script, all, ratios, longest, frames, oldRenders } of rows) {
     const isOurs = ours.includes(name)
-    const cells = [cost(ratios.script, script), cost(ratios.all, all), `${longest.toFixed(0)} ms`]
+    const cells = [
+      cost(ratios.script, script),
+      cost(ratios.all, all),
+      `${longest.toFixed(0)} ms`,
+      frames.toFixed(0),
+    ]
     if (history > 0) cells.push(oldRenders.toFixed(2))
     console.log(line([isOurs ? `**${name}**` : name, ...cells]))
   }

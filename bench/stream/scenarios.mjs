@@ -7,7 +7,8 @@
  * @property {number} count tokens or events that are measured
  * @property {number | undefined} rate of them a second; all at once where it is undefined
  * @property {number} before tokens that are on the screen already when the measuring begins
- * @property {number} warm tokens or events more that come at the rate before the measuring begins
+ * @property {number} warm events that come at the rate before the measuring begins
+ * @property {number} rehearsal tokens of an answer that is read and shown before the one that is measured
  * @property {number} history messages above the answer
  * @property {'script' | 'all'} measures main-thread CPU of scripts alone, or also of style, layout and paint
  * @property {number} repeats pages that each contender is measured in
@@ -25,6 +26,7 @@ export const scenarios = {
     rate: undefined,
     before: 500,
     warm: 0,
+    rehearsal: 0,
     history: 0,
     measures: 'script',
     repeats: 9,
@@ -39,6 +41,7 @@ export const scenarios = {
     rate: undefined,
     before: 500,
     warm: 0,
+    rehearsal: 0,
     history: 0,
     measures: 'script',
     repeats: 5,
@@ -51,11 +54,12 @@ export const scenarios = {
     wire: 'tokens',
     count: 2_000,
     rate: 200,
-    before: 500,
-    warm: 1_000,
+    before: 0,
+    warm: 0,
+    rehearsal: 1_000,
     history: 200,
     measures: 'script',
-    repeats: 3,
+    repeats: 5,
     bar: 1.2,
     ours: ['store', 'hook', 'messageList'],
     contenders: ['yardstick', 'store', 'hook', 'messageList', 'chat'],
@@ -67,6 +71,7 @@ export const scenarios = {
     rate: 1_000,
     before: 0,
     warm: 5_000,
+    rehearsal: 0,
     history: 0,
     measures: 'script',
     repeats: 5,
@@ -81,6 +86,7 @@ export const scenarios = {
     rate: 200,
     before: 72_000,
     warm: 0,
+    rehearsal: 0,
     history: 0,
     measures: 'all',
     repeats: 3,

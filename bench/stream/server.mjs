@@ -36,6 +36,8 @@ const wires = {
 export async function serve(files) {
   /** @type {(() => void) | undefined} */
   let release
+  /** Tokens of the next answer, where it is a rehearsal. */
+  let rehearsed = 0
   const server = await serveFiles(files, (path, response) => {
     const scenario = scenarios[path.replace('/streams/', '')]
     if (scenario !== undefined) void stream(response, scenario)
@@ -45,12 +47,16 @@ export async function serve(files) {
     ...server,
     /** Lets the stream go on that has sent what was to be on the screen. */
     release: () => release?.(),
+    /** Makes the next answer one of so many tokens. @param {number} count */
+    rehearse: (count) => void (rehearsed = count),
   }
 
   /** @param {import('node:http').ServerResponse} response @param {Scenario} scenario */
   async function stream(response, scenario) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    const { before, warm, count } = scenario
+    const { before, warm } = scenario
+    const count = rehearsed || scenario.count
+    rehearsed = 0
     if (before > 0) response.write(pieces(scenario, 0, before))
     await send(response, scenario, before, warm)
     if (before + warm > 0) await new Promise((resolve) => (release = () => resolve(undefined)))

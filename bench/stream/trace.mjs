@@ -18,6 +18,8 @@ export const CATEGORIES = [
 ]
 
 const TASK = 'RunTask'
+/** Ends what the thread does for a frame. */
+const FRAME = 'Commit'
 
 /** Where scripts run, and the memory that they leave is collected: marked in steps of its own, or at once. */
 const SCRIPT = new Set([
@@ -50,7 +52,7 @@ const RENDERING = new Set([
   'UpdateLayoutTree',
 ])
 
-/** @typedef {{ script: number, all: number, longest: number, longestCpu: number }} Cost CPU of scripts and of everything; the longest task by the clock on the wall */
+/** @typedef {{ script: number, all: number, longest: number, longestCpu: number, frames: number }} Cost CPU of scripts and of everything; the longest task by the clock on the wall; frames that were painted */
 
 /** @param {readonly TraceEvent[]} events @returns {Cost} */
 export function readTrace(events) {
@@ -68,6 +70,7 @@ export function readTrace(events) {
     all: cpu(tasks),
     longest: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000,
     longestCpu: Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000,
+    frames: spans.filter(({ name }) => name === FRAME).length,
   }
 }
 

@@ -49,6 +49,20 @@ describe('a frame of the real environment', () => {
     expect(frame).not.toHaveBeenCalled()
   })
 
+  it('comes to all that wait, though one of them throws, and that is reported', () => {
+    const reports: (() => void)[] = []
+    vi.stubGlobal('queueMicrotask', (report: () => void) => reports.push(report))
+    const frame = vi.fn()
+    realEnvironment.requestFrame(() => {
+      throw new Error('of the application')
+    })
+    realEnvironment.requestFrame(frame)
+    paint?.()
+    expect(frame).toHaveBeenCalledTimes(1)
+    expect(reports).toHaveLength(1)
+    expect(reports[0]).toThrow('of the application')
+  })
+
   it('can be called off', () => {
     const frame = vi.fn()
     const callOff = realEnvironment.requestFrame(frame)
