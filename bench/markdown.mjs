@@ -10,8 +10,8 @@ import { texts } from './markdown/texts.mjs'
 
 /** ms of CPU for an update: of scripts, and of all that the main thread does. @typedef {{ script: number, all: number }} Cost */
 
-/** What is held to bars, and the renderers that tell the speed of a run. */
 const OURS = 'rivulet'
+/** The renderers that tell the speed of a run. */
 const PEER = 'streamdown'
 const FLOOR = 'floor'
 const RENDERERS = [OURS, PEER, FLOOR, 'react-markdown', 'ant-design-x', 'marked']
@@ -50,6 +50,7 @@ const wanted = process.argv.slice(2)
 keepAwake()
 const server = await serveFiles(await buildPage(resolve(import.meta.dirname, 'markdown/page')))
 const browser = await launchBrowser()
+// The floor of the mixed text tells the speed of the run for all.
 const names = Object.keys(texts).filter(
   (name) => name === MIXED || wanted.length === 0 || wanted.includes(name),
 )

@@ -28,6 +28,7 @@ export function useStreamStore<State, Selection>(
   const current = shown.store === store ? shown : read(store, true)
   // React renders again at once, before anything of this render is shown.
   if (current !== shown) setShown(current)
+  // Only a hint, so that a render that comes to nothing does no harm: the next update may be urgent too early.
   wasShown(shown)
   const { state } = current
   const selection = selector(state)

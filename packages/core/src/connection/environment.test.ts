@@ -49,6 +49,15 @@ describe('a frame of the real environment', () => {
     expect(frame).not.toHaveBeenCalled()
   })
 
+  it('is not run early by the timer of one that was called off', () => {
+    realEnvironment.requestFrame(() => {})()
+    vi.advanceTimersByTime(240)
+    const frame = vi.fn()
+    realEnvironment.requestFrame(frame)
+    vi.advanceTimersByTime(240)
+    expect(frame).not.toHaveBeenCalled()
+  })
+
   it('comes to all that wait, though one of them throws, and that is reported', () => {
     const reports: (() => void)[] = []
     vi.stubGlobal('queueMicrotask', (report: () => void) => reports.push(report))

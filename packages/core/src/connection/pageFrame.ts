@@ -7,9 +7,6 @@ const patience = 250
 let waiting: { callback: (() => void) | undefined }[] = []
 let isAsked = false
 let painting = false
-/** Frames that came, and as many as there were at the last look. */
-let frames = 0
-let seen = 0
 let watch: ReturnType<typeof setTimeout> | undefined
 
 /**
@@ -34,17 +31,16 @@ export function isPainting(): boolean {
 }
 
 function onFrame(): void {
-  frames += 1
+  const now = waiting
+  waiting = []
   isAsked = false
   painting = true
-  run()
+  run(now)
   painting = false
 }
 
-function run(): void {
-  const now = waiting
-  waiting = []
-  for (const { callback } of now) {
+function run(places: typeof waiting): void {
+  for (const { callback } of places) {
     try {
       callback?.()
     } catch (error) {
@@ -56,13 +52,15 @@ function run(): void {
   }
 }
 
+/** Runs what waits now, where no frame has come until then: it would have brought a new list. */
 function look(): void {
-  seen = frames
+  const watched = waiting
+  const { length } = waiting
   watch = setTimeout(() => {
     watch = undefined
-    if (frames === seen) {
+    if (waiting === watched) {
       isAsked = false
-      run()
+      run(waiting.splice(0, length))
     }
     if (waiting.length > 0 && watch === undefined) look()
   }, patience)
