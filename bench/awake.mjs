@@ -17,8 +17,8 @@ const LOOP = `
  * wakes at a lower clock: the same work takes it up to half as long again, and most where there is the least of it.
  *
  * Linux counts a core that runs nothing but its class "idle" as one that is free. Beside processes of the lowest priority
- * the browser's threads wait for each other on one core, and a page that has much to lay out paints 510 frames instead
- * of 580.
+ * the browser's threads wait for each other on one core, and a page that has much to lay out paints some 520
+ * frames instead of 570.
  */
 export function keepAwake() {
   const [command, ...args] = ofClassIdle([process.execPath, '-e', LOOP])

@@ -61,8 +61,8 @@ export const scenarios = {
     measures: 'script',
     repeats: 5,
     bar: 1.2,
-    ours: ['store', 'hook', 'messageList'],
-    contenders: ['yardstick', 'store', 'hook', 'messageList', 'chat'],
+    ours: ['store', 'hook', 'ownList', 'messageList'],
+    contenders: ['yardstick', 'store', 'hook', 'ownList', 'messageList', 'chat'],
   },
   feed: {
     title: '1,000 events/s for 10 s',

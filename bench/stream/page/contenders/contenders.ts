@@ -1,7 +1,7 @@
 import type { Contender } from '../contender.ts'
 import { fetchEventSourceState } from './fetchEventSource.tsx'
 import { oneNode, paragraphs } from './plain.ts'
-import { chat, feed, hook, messageList, store } from './rivulet.tsx'
+import { chat, feed, hook, messageList, ownList, store } from './rivulet.tsx'
 import { setState } from './setState.tsx'
 import { yardstick } from './yardstick.tsx'
 
@@ -14,6 +14,7 @@ export const contenders: Record<string, Contender> = {
   store,
   hook,
   messageList,
+  ownList,
   chat,
   feed,
 }

@@ -14,7 +14,7 @@ import {
   type UseStreamingCompletionResult,
   useStreamStore,
 } from '@rivulet/react'
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { type ComponentType, memo, type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Contender, Stage } from '../contender.ts'
 import { type Price, priceText } from '../reading.ts'
@@ -55,6 +55,36 @@ export const hook: Contender = (stage) => {
     </div>,
   )
   return async () => void (await completion.complete('Go'))
+}
+
+/** The hook with the whole thread, and a list of the user's own, whose messages are memoised. */
+export const ownList: Contender = (stage) => {
+  const messages = stage.history.map(toMessage)
+  let completion: UseStreamingCompletionResult
+  const Mine = memo(function Mine({ message }: { message: Message }): ReactNode {
+    if (Number(message.id) < stage.history.length) stage.countRender()
+    const [part] = message.parts
+    if (part?.type !== 'text') return null
+    return message.role === 'user' ? (
+      <p>{part.text}</p>
+    ) : (
+      <StreamingText text={part.text} streaming={part.state === 'streaming'} />
+    )
+  })
+
+  function App(): ReactNode {
+    completion = useStreamingCompletion({ api: stage.url, messages })
+    return (
+      <div>
+        {completion.messages.map((message) => (
+          <Mine key={message.id} message={message} />
+        ))}
+      </div>
+    )
+  }
+
+  createRoot(stage.element).render(<App />)
+  return () => completion.sendMessage('Go')
 }
 
 /** The hook, and a list of messages, of plain text as that of all others, that are drawn by a component of the user, which is not memoised. */
