@@ -54,12 +54,9 @@ type DataName = keyof typeof dataAttributes
 /** Data attributes from plain values: `true` is an attribute without a value, `false` and `undefined` are none. */
 export function data(values: { [Name in DataName]?: string | boolean | undefined }): Record<string, string> {
   const attributes: Record<string, string> = {}
-  // No list of entries: this runs for every element that is drawn again.
-  for (const name in values) {
-    const value = values[name as DataName]
+  for (const [name, value] of Object.entries(values))
     if (value !== undefined && value !== false)
       attributes[dataAttributes[name as DataName]] = value === true ? '' : value
-  }
   return attributes
 }
 
@@ -74,10 +71,8 @@ export function mergeProps<Own extends object, Consumer extends object>(
   consumer: Consumer,
 ): Own & Consumer {
   const merged = { ...own } as Record<string, unknown>
-  for (const name in consumer) {
-    const value: unknown = consumer[name]
+  for (const [name, value] of Object.entries(consumer))
     if (value !== undefined) merged[name] = mergeProp(name, merged[name], value)
-  }
   return merged as Own & Consumer
 }
 
