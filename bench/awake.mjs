@@ -16,9 +16,9 @@ const LOOP = `
  * Keeps every core busy with what gives way to all else, as long as this process runs. A core that sleeps between frames
  * wakes at a lower clock: the same work takes it up to half as long again, and most where there is the least of it.
  *
- * Linux counts a core that runs nothing but its class "idle" as one that is free. Beside processes of the lowest priority
- * the browser's threads wait for each other on one core, and a page that has much to lay out paints some 520
- * frames instead of 570.
+ * Linux counts a core that runs nothing but its class "idle" as one that is free. Beside processes that are only of the
+ * lowest priority the browser's threads wait for each other on one core: in ten seconds the yardstick of bench/stream.mjs
+ * painted some 520 frames, and 570 beside this.
  */
 export function keepAwake() {
   const [command, ...args] = ofClassIdle([process.execPath, '-e', LOOP])

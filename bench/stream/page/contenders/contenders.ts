@@ -13,8 +13,8 @@ export const contenders: Record<string, Contender> = {
   fetchEventSource: fetchEventSourceState,
   store,
   hook,
-  messageList,
   ownList,
+  messageList,
   chat,
   feed,
 }

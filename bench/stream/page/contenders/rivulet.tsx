@@ -62,7 +62,7 @@ export const ownList: Contender = (stage) => {
   const messages = stage.history.map(toMessage)
   let completion: UseStreamingCompletionResult
   const Mine = memo(function Mine({ message }: { message: Message }): ReactNode {
-    if (Number(message.id) < stage.history.length) stage.countRender()
+    countOld(stage, message)
     const [part] = message.parts
     if (part?.type !== 'text') return null
     return message.role === 'user' ? (
@@ -144,9 +144,14 @@ function toMessage(text: string, at: number): Message {
   }
 }
 
-function countingMessage({ history, countRender }: Stage): ComponentType<MessageContent> {
+/** Counts a render, where it is one of a message of the history: those are numbered. */
+function countOld({ history, countRender }: Stage, { id }: Message): void {
+  if (Number(id) < history.length) countRender()
+}
+
+function countingMessage(stage: Stage): ComponentType<MessageContent> {
   return function Counting(props: MessageContent): ReactNode {
-    if (Number(props.message.id) < history.length) countRender()
+    countOld(stage, props.message)
     return <MessageView {...props} />
   }
 }
