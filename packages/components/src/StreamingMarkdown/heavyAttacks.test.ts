@@ -85,6 +85,24 @@ describe('StreamingMarkdown, given texts that are to keep it busy', () => {
   )
 })
 
+/** The work of one more word in a paragraph with a mark that is open. */
+async function workOfWord(before: string): Promise<number> {
+  const text = `${before}${'words '.repeat(100)}**bold`
+  await page.evaluate((shown) => heavy.show(shown), text)
+  await takeWork()
+  await page.evaluate((shown) => heavy.show(shown), `${text} word`)
+  return takeWork()
+}
+
+describe('A paragraph of StreamingMarkdown whose mark is open', () => {
+  it('is read once for an update, behind a blank line as well', async () => {
+    const atFirst = await workOfWord('')
+    const behindBlank = await workOfWord('\n\n')
+    expect(atFirst).toBeGreaterThan(0)
+    expect(behindBlank / atFirst).toBeLessThan(1.5)
+  })
+})
+
 /** How many elements the browser styles when a block is added behind so many others. */
 async function styledBehind(blocks: number): Promise<number> {
   const text = '```\nword\n```\n\n'.repeat(blocks)

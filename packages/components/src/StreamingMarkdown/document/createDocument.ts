@@ -120,7 +120,7 @@ function createGrowingDocument(
     const shown = streaming ? repair(source, hasFormulas) : source
     lastSource = { source, shown }
     // Within its first line a block has no other to be settled by.
-    if (shown === source || source.includes('\n')) {
+    if (shown === source || source.trimStart().includes('\n')) {
       const parsed = parseOpen(source)
       if (settleSome(parsed, source, text)) return undefined
       if (shown === source) return toBlocks(open, parsed, source, text)
