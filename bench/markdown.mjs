@@ -16,7 +16,7 @@ const PEER = 'streamdown'
 const FLOOR = 'floor'
 const RENDERERS = [OURS, PEER, FLOOR, 'react-markdown', 'ant-design-x', 'marked']
 /** Those whose medians of several rounds count, in turn; the others have one round. */
-const OFTEN = [OURS, FLOOR]
+const OFTEN = [OURS, PEER, FLOOR]
 const ROUNDS = 3
 /** What an update of ours may cost, by text. @type {Record<string, Cost>} */
 const BARS = {

@@ -16,7 +16,7 @@ const meta = preview.meta({ title: 'Performance', component: StreamingMarkdown }
 export const CostPerUpdate = meta.story({
   args: { text: part('Markdown') },
   play: async ({ canvas }) => {
-    // A quick hour and a slow one.
+    // A quick hour and another one.
     const tables = canvas.getAllByRole('table')
     await expect(tables).toHaveLength(2)
     for (const table of tables) {
