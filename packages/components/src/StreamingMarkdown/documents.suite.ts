@@ -32,6 +32,8 @@ export const githubCases: readonly string[] = [
   '[o]: l\n-\n\n*\n\n[p]: l\n2. [o] [q]\n\n[q]: /q\nx\n===\n',
   '[a <https://b.example> c](/d) and [a[^1]](/d)\n\n[^1]: e',
   'a\n\n\u00a0\n\nb\n\t\n\tcode\n\n\ttwo',
+  '\u00a0\n\nword **b** c',
+  ' \t\n\nword **b** c\n\nd *e',
 ]
 
 /** Formulas as models write them, and where they meet other marks and blocks. */

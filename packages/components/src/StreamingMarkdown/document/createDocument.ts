@@ -12,7 +12,14 @@ import { type OpenFence, isClosing, isHalfClosing, openFence, toCode, unindent }
 import { type Asked, type Parsed, createParse } from './parse.ts'
 import { createReferences } from './references.ts'
 import { repair } from './repair.ts'
-import { breakOf, lastSettled, mayBeMisread, standsBehindDefinition, startOf } from './settle.ts'
+import {
+  breakOf,
+  hasCompleteLine,
+  lastSettled,
+  mayBeMisread,
+  standsBehindDefinition,
+  startOf,
+} from './settle.ts'
 
 /** A text as blocks, and its footnotes. */
 export interface DocumentView {
@@ -119,8 +126,7 @@ function createGrowingDocument(
     const source = open.head + text.slice(open.from)
     const shown = streaming ? repair(source, hasFormulas) : source
     lastSource = { source, shown }
-    // Within its first line a block has no other to be settled by.
-    if (shown === source || source.trimStart().includes('\n')) {
+    if (shown === source || hasCompleteLine(source)) {
       const parsed = parseOpen(source)
       if (settleSome(parsed, source, text)) return undefined
       if (shown === source) return toBlocks(open, parsed, source, text)

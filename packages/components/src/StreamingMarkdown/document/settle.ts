@@ -69,6 +69,15 @@ function isOneLine(node: RootContent, source: string): boolean {
   return node.type === 'heading' || node.type === 'thematicBreak'
 }
 
+/**
+ * Whether a line has ended behind the blank ones that a source begins with; before that no block is settled by another.
+ * CommonMark: "A line containing no characters, or a line containing only spaces (U+0020) or tabs (U+0009), is called a
+ * blank line".
+ */
+export function hasCompleteLine(source: string): boolean {
+  return source.includes('\n', source.search(/[^ \t\n]/))
+}
+
 function completeLines(source: string, start: number): number {
   const first = source.indexOf('\n', start)
   if (first < 0) return 0
